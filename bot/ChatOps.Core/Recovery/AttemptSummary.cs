@@ -1,0 +1,18 @@
+namespace ChatOps.Core.Recovery;
+
+/// <summary>What the incident knows of one attempt; its steps are rows of the attempt.</summary>
+/// <param name="Number">1 and up within the incident.</param>
+/// <param name="Runbook">The runbook's name.</param>
+/// <param name="By">The person whose attempt it is, or null for an automatic one.</param>
+/// <param name="StartedAt">When it was counted.</param>
+/// <param name="EndedAt">When it ended, or null.</param>
+/// <param name="Outcome">How it ended, or null while it runs.</param>
+/// <param name="Report">What it did and showed, for the messages; null while it runs.</param>
+public sealed record AttemptSummary(
+    int Number,
+    string Runbook,
+    string? By,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt = null,
+    AttemptOutcome? Outcome = null,
+    AttemptReport? Report = null);
