@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace ChatOps.Bot;
+
+internal static class ReadableConsole
+{
+    /// <summary>One line for each event, with the incident's id as its scope; <c>Logging:Console:FormatterName=json</c> gives JSON.</summary>
+    public static ILoggingBuilder AddReadableConsole(this ILoggingBuilder logging)
+    {
+        // Microsoft.AspNetCore.Hosting.Diagnostics opens a scope for each request; off, alerts cost no log scope and lines stay short.
+        logging.SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
+            .AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.IncludeScopes = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "HH:mm:ss'Z' ";
+            console.ColorBehavior = LoggerColorBehavior.Default;
+        });
+        return logging.AddJsonConsole(console => console.IncludeScopes = true);
+    }
+}

@@ -1,0 +1,7 @@
+namespace ChatOps.Core.OnCall;
+
+/// <summary>Somebody known (configuration <c>People</c>).</summary>
+/// <param name="Name">The name that commands take and messages show.</param>
+/// <param name="Roles">What they may do is decided by these alone, never by the channel a command came from.</param>
+/// <param name="Handles">Who they are on each platform, by its name (<c>slack</c>, <c>teams</c>, <c>github</c>).</param>
+public sealed record Person(string Name, IReadOnlyList<string> Roles, IReadOnlyDictionary<string, string> Handles);
