@@ -40,4 +40,19 @@ internal sealed class HarnessChecks
             "the alert to arrive",
             () => prometheus.Tail);
     }
+
+    [Test]
+    public async Task A_page_is_seen_in_Chromium_with_its_accessibility_and_its_foreign_requests()
+    {
+        await using var target = await TargetService.StartAsync();
+        await using var browser = await Browser.StartAsync();
+        await using var opened = await browser.OpenAsync(target.Address);
+
+        await opened.Page.GotoAsync("/health");
+        Assert.That(await opened.Page.TextContentAsync("body"), Is.EqualTo("ok"));
+
+        await opened.Page.SetContentAsync("""<html lang="en"><title>t</title><img src="http://127.0.0.2:1/x.png"><button></button></html>""");
+        Assert.That(opened.ForeignRequests, Is.EqualTo((string[])["http://127.0.0.2:1/x.png"]));
+        Assert.That(await opened.SeriousAccessibilityFindingsAsync(), Has.Some.Contains("button-name").And.Some.Contains("image-alt"));
+    }
 }
