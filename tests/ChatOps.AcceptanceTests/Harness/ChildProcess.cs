@@ -10,7 +10,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private const int Terminate = 15;
     private static readonly TimeSpan EndsWithin = TimeSpan.FromSeconds(20);
 
-    private readonly ConcurrentQueue<string> output = new();
+    private readonly ConcurrentQueue<Line> output = new();
     private readonly Process process;
 
     private ChildProcess(string name, Process process)
@@ -26,10 +26,14 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     public bool HasExited => process.HasExited;
 
     /// <summary>What it has printed so far on both streams, oldest line first.</summary>
-    public IReadOnlyCollection<string> Output => output;
+    public IEnumerable<string> Output => output.Select(line => line.Text);
+
+    public IEnumerable<string> StandardOutput => output.Where(line => !line.IsError).Select(line => line.Text);
+
+    public IEnumerable<string> StandardError => output.Where(line => line.IsError).Select(line => line.Text);
 
     /// <summary>The last lines, for a failure's message.</summary>
-    public string Tail => $"{Name} said last:\n{string.Join('\n', output.TakeLast(40))}";
+    public string Tail => $"{Name} said last:\n{string.Join('\n', Output.TakeLast(40))}";
 
     /// <param name="program">Name or path of the program.</param>
     /// <param name="arguments">Its arguments, one each.</param>
@@ -52,8 +56,8 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 
         var process = new Process { StartInfo = start };
         var child = new ChildProcess(Path.GetFileName(program), process);
-        process.OutputDataReceived += (_, line) => child.Keep(line.Data);
-        process.ErrorDataReceived += (_, line) => child.Keep(line.Data);
+        process.OutputDataReceived += (_, line) => child.Keep(line.Data, isError: false);
+        process.ErrorDataReceived += (_, line) => child.Keep(line.Data, isError: true);
         try
         {
             process.Start();
@@ -115,14 +119,16 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         process.Dispose();
     }
 
-    private void Keep(string? line)
+    private void Keep(string? text, bool isError)
     {
-        if (line is not null)
+        if (text is not null)
         {
-            output.Enqueue(line);
+            output.Enqueue(new Line(text, isError));
         }
     }
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
+
+    private readonly record struct Line(string Text, bool IsError);
 }
