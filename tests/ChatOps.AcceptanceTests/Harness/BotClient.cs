@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ChatOps.AcceptanceTests.Harness;
+
+/// <summary>An incident as <c>GET /api/incidents/{id}</c> gives it: the part that the stories look at.</summary>
+internal sealed record IncidentView(
+    string Id,
+    string Service,
+    string Challenge,
+    string Severity,
+    string State,
+    int Level,
+    int HighestLevel,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? AcknowledgedAt,
+    DateTimeOffset? ResolvedAt,
+    DateTimeOffset? Deadline,
+    string? DeadlineReason,
+    string? Responder,
+    string? Owner,
+    string? ResolvedBy,
+    IReadOnlyList<AttemptView> Attempts,
+    JsonElement Alerts,
+    long Version);
+
+internal sealed record AttemptView(
+    int Number, string Runbook, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Outcome, JsonElement Steps);
+
+internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
+
+/// <summary>An answer as it came, for tests of status, type and body.</summary>
+internal sealed record Answer(HttpStatusCode Status, string? ContentType, string Body, HttpResponseMessage Message);
+
+/// <summary>The bot's HTTP surface as a script uses it.</summary>
+internal sealed class BotClient(Uri address) : IDisposable
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
+    private readonly HttpClient http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+
+    public async Task<bool> IsReadyAsync()
+    {
+        using var answer = await http.GetAsync(new Uri("healthz/ready", UriKind.Relative));
+        return answer.IsSuccessStatusCode;
+    }
+
+    public Task<Answer> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
+
+    public Task<Answer> PostAsync(string path, string json) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, Encoding.UTF8, "application/json") });
+
+    public async Task<Answer> SendAsync(HttpRequestMessage request)
+    {
+        var message = await http.SendAsync(request);
+        return new Answer(message.StatusCode, message.Content.Headers.ContentType?.MediaType, await message.Content.ReadAsStringAsync(), message);
+    }
+
+    /// <summary>Posts one alert in our own format and expects it to be accepted.</summary>
+    /// <returns>The incidents that the answer names.</returns>
+    public async Task<IReadOnlyList<string>> AlertAsync(string name, string service, string status = "firing", string severity = "warning")
+    {
+        var answer = await PostAsync("webhooks/alert", JsonSerializer.Serialize(new { name, service, status, severity }));
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Accepted), answer.Body);
+        using var document = JsonDocument.Parse(answer.Body);
+        return [.. document.RootElement.GetProperty("incidents").EnumerateArray().Select(id => id.GetString()!)];
+    }
+
+    /// <summary>What the command box would answer.</summary>
+    public async Task<Answer> CommandAsync(string text, string person) =>
+        await PostAsync("api/commands", JsonSerializer.Serialize(new { text, @as = person }));
+
+    public async Task<IncidentView> IncidentAsync(string id) =>
+        (await http.GetFromJsonAsync<IncidentView>(new Uri($"api/incidents/{id}", UriKind.Relative), Json))!;
+
+    public async Task<IReadOnlyList<IncidentView>> IncidentsAsync(string query = "state=all") =>
+        (await http.GetFromJsonAsync<Page<IncidentView>>(new Uri($"api/incidents?limit=500&{query}", UriKind.Relative), Json))!.Items;
+
+    /// <summary>The whole timeline, oldest entry first.</summary>
+    public async Task<IReadOnlyList<JsonElement>> TimelineAsync(string id)
+    {
+        var entries = new List<JsonElement>();
+        string? next = "";
+        while (next is not null)
+        {
+            var after = next.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"&after={Uri.EscapeDataString(next)}");
+            var page = (await http.GetFromJsonAsync<Page<JsonElement>>(new Uri($"api/incidents/{id}/timeline?limit=500{after}", UriKind.Relative), Json))!;
+            entries.AddRange(page.Items);
+            next = page.Next;
+        }
+
+        return entries;
+    }
+
+    public Task<string> PostMortemAsync(string id) => http.GetStringAsync(new Uri($"api/incidents/{id}/postmortem", UriKind.Relative));
+
+    /// <summary>Waits until an incident is as the condition says, and gives it.</summary>
+    public Task<IncidentView> IncidentWhenAsync(string id, Func<IncidentView, bool> condition, TimeSpan bound, string what)
+    {
+        IncidentView? last = null;
+        return Wait.For(
+            async () =>
+            {
+                last = await IncidentAsync(id);
+                return condition(last) ? last : null;
+            },
+            bound,
+            $"{id} to be {what}",
+            () => $"It was {last}");
+    }
+
+    public void Dispose() => http.Dispose();
+}
