@@ -1,0 +1,90 @@
+using System.Text;
+
+namespace ChatOps.Core.Messages;
+
+/// <summary>Data made into CommonMark that shows it and nothing else: no formatting, no link, no HTML, no mention.</summary>
+public static class MarkdownText
+{
+    // What opens formatting, a link, HTML, an entity, a table's cell, a mention or a reference anywhere in a line.
+    private const string Always = "\\`*_[]<>#|~&@^${}";
+
+    // What makes a list or an underlined heading at the start of a line only.
+    private const string AtStart = "-+=.)";
+
+    // Not seen; no renderer reads a mention or a reference across it.
+    private const char Joiner = '\u2060';
+
+    /// <summary>Data for a line or a table's cell: every character that CommonMark or a platform's dialect could read is escaped.</summary>
+    public static string Escape(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var escaped = new StringBuilder(text.Length + 8);
+        var atStart = true;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (c is '\n' or '\r') c = ' ';
+            if (Always.Contains(c, StringComparison.Ordinal) || (atStart && AtStart.Contains(c, StringComparison.Ordinal)) || MakesAddress(text, i)) escaped.Append('\\');
+            escaped.Append(c);
+            if (c is '@' or '#') escaped.Append(Joiner);
+            atStart &= char.IsAsciiDigit(c) || c == ' ';
+        }
+
+        return escaped.ToString();
+    }
+
+    /// <summary>Data in a fixed width: a code span that its own back-ticks cannot end.</summary>
+    public static string Code(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var line = text.ReplaceLineEndings(" ").Replace("|", "\\|", StringComparison.Ordinal);
+        if (line.Length == 0) return "";
+        var fence = new string('`', LongestRun(line) + 1);
+        return line[0] == '`' || line[^1] == '`' ? $"{fence} {line} {fence}" : fence + line + fence;
+    }
+
+    /// <summary>Long data behind a fence that its own back-ticks cannot end.</summary>
+    public static string Fenced(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var fence = new string('`', Math.Max(3, LongestRun(text) + 1));
+        return $"{fence}text\n{text}\n{fence}";
+    }
+
+    /// <summary>One line; mentions show their name and call nobody.</summary>
+    public static string Of(IReadOnlyList<Run> runs, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        ArgumentNullException.ThrowIfNull(runs);
+        return string.Concat(runs.Select(run => run switch
+        {
+            Run.Text text => Escape(text.Value),
+            Run.Strong strong => "**" + Escape(strong.Value) + "**",
+            Run.Code code => Code(code.Value),
+            Run.Mention mention => Escape("@" + mention.Name),
+            Run.Time time => Escape(TimeText.Of(time.At, now, zone)),
+            Run.Link link => $"[{Escape(link.Value)}](<{Address(link.Href)}>)",
+            _ => throw new ArgumentOutOfRangeException(nameof(runs), run, "a kind of run that Markdown does not know"),
+        }));
+    }
+
+    private static string Address(string href) =>
+        href.Replace("<", "%3C", StringComparison.Ordinal).Replace(">", "%3E", StringComparison.Ordinal).Replace("\\", "%5C", StringComparison.Ordinal).Replace("|", "%7C", StringComparison.Ordinal)
+            .Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+
+    // "http://" and "www." become links by themselves.
+    private static bool MakesAddress(string text, int i) =>
+        (text[i] == ':' && i + 1 < text.Length && text[i + 1] == '/')
+        || (text[i] == '.' && i >= 3 && text.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase));
+
+    private static int LongestRun(string text)
+    {
+        int longest = 0, run = 0;
+        foreach (var c in text)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return longest;
+    }
+}
