@@ -7,5 +7,14 @@ namespace ChatOps.Core.Recovery;
 /// <param name="By">The person whose attempt it is, or null for an automatic one.</param>
 /// <param name="Deadline">When it must have ended (rule 2.7).</param>
 /// <param name="DryRun">True: acting steps only say what they would do (rule 6.4, or a service outside the catalog).</param>
-/// <param name="Approved">True: a person approved the destructive step beforehand (rule 6.2).</param>
-public sealed record AttemptPlan(int Number, string Runbook, string Text, string? By, DateTimeOffset Deadline, bool DryRun, bool Approved);
+/// <param name="Approved">True: a person approved beforehand the first step that needs it (rule 6.2).</param>
+/// <param name="OverBudget">True: the person overrode the hourly budget by name (rule 2.8).</param>
+public sealed record AttemptPlan(
+    int Number,
+    string Runbook,
+    string Text,
+    string? By,
+    DateTimeOffset Deadline,
+    bool DryRun,
+    bool Approved,
+    bool OverBudget = false);
