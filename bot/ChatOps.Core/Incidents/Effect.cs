@@ -12,7 +12,20 @@ public abstract record Effect;
 /// <param name="Kind">How urgent it is, and whether flapping or a storm holds it back.</param>
 /// <param name="About">The entry it tells of.</param>
 /// <param name="Mention">The number of the mention it carries (its first delivery comes back as an input), or null.</param>
-public sealed record Post(MessageKind Kind, TimelineEntry About, int? Mention = null) : Effect;
+/// <param name="Fallback">True: to the fallback route, because no platform of the incident's own took it (rule 2.12).</param>
+/// <param name="Digest">True: it is listed in the storm's digest instead of going out by itself (rule 2.30); being listed is the mention.</param>
+/// <param name="Thread">Another incident's thread that it goes into: a child's Level 4 mentions go into the major incident (rule 2.18).</param>
+public sealed record Post(
+    MessageKind Kind,
+    TimelineEntry About,
+    int? Mention = null,
+    bool Fallback = false,
+    bool Digest = false,
+    IncidentId? Thread = null) : Effect;
+
+/// <summary>A mention was overtaken before any platform took it: where it still waits, it is not posted (rule 2.12).</summary>
+/// <param name="Mention">Its number.</param>
+public sealed record Withdraw(int Mention) : Effect;
 
 /// <summary>The incident's head message should show the present state; one pending row per thread, rendered when sent.</summary>
 public sealed record Show : Effect;
@@ -45,3 +58,13 @@ public sealed record Forward(IncidentId? To, IncidentInput Input) : Effect;
 /// <param name="By">Who wants it.</param>
 /// <param name="Reason">Why.</param>
 public sealed record AddSilence(string Service, DateTimeOffset Until, string By, string Reason) : Effect;
+
+/// <summary>
+/// The alerts without a challenge that were this incident's passengers and still fire are let go: the intake takes them as new, so that they open
+/// an incident of their own (rule 2.1).
+/// </summary>
+public sealed record ReleaseUnclassified : Effect;
+
+/// <summary>All alerts of this incident belong to another one from now on (rule 2.28).</summary>
+/// <param name="To">The other one.</param>
+public sealed record MoveAlerts(IncidentId To) : Effect;

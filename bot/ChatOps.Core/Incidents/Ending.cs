@@ -7,7 +7,21 @@ namespace ChatOps.Core.Incidents;
 /// <param name="Phase">What it still waits for.</param>
 /// <param name="WindowFrom">The later of <paramref name="ResolvedAt"/> and the end of settling or mute: the reopen window counts from it.</param>
 /// <param name="Before">The ladder as it was.</param>
-public sealed record Ending(ResolvedBy By, string? Who, DateTimeOffset ResolvedAt, EndingPhase Phase, DateTimeOffset WindowFrom, Ladder Before);
+/// <param name="CountsFor">The level whose success it is (rule 2.29), 1 to 4.</param>
+/// <param name="Attempt">The attempt whose verify passed, or null.</param>
+/// <param name="Note">What the person said, or null.</param>
+/// <param name="Verifying">True while verify runs again (rule 2.9).</param>
+public sealed record Ending(
+    ResolvedBy By,
+    string? Who,
+    DateTimeOffset ResolvedAt,
+    EndingPhase Phase,
+    DateTimeOffset WindowFrom,
+    Ladder Before,
+    int CountsFor,
+    int? Attempt = null,
+    string? Note = null,
+    bool Verifying = false);
 
 /// <summary>What a resolved incident still waits for.</summary>
 public enum EndingPhase

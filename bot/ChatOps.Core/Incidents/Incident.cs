@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.OnCall;
 
@@ -19,6 +20,7 @@ public sealed partial record Incident
     public required Service Service { get; init; }
 
     /// <summary>The kind of problem; starts as the key's, and may be named later (rule 2.1).</summary>
+    [JsonIgnore]
     public Challenge Challenge => Key.Challenge;
 
     /// <summary>The rule that filed it under its challenge, for people: <c>label challenge</c>, <c>Classification:2</c>, <c>built-in: TargetDown</c>, ….</summary>
@@ -63,6 +65,28 @@ public sealed partial record Incident
     /// <summary>The incident that this one was merged into (rule 2.28).</summary>
     public IncidentId? MergedInto { get; init; }
 
+    /// <summary>Keys of incidents that were merged into this one: it holds them too (rule 2.28).</summary>
+    public IReadOnlyList<IncidentKey> AlsoKeys { get; init; } = [];
+
+    /// <summary>All keys it holds while it is open.</summary>
+    [JsonIgnore]
+    public IEnumerable<IncidentKey> Keys => AlsoKeys.Prepend(Key);
+
+    /// <summary>What messages need to know beside all that.</summary>
+    public IncidentFacts Facts { get; init; } = IncidentFacts.None;
+
+    /// <summary>How restless it is (rule 2.31).</summary>
+    public FlapTrack Flap { get; init; } = FlapTrack.Calm;
+
+    /// <summary>How long silences paused it so far, all together (rule 2.27).</summary>
+    public TimeSpan SilencedInAll { get; init; }
+
+    /// <summary>A silence whose pause reached its limit, or was ended by a person: it does not pause the incident again by itself.</summary>
+    public string? SpentSilence { get; init; }
+
+    /// <summary>How often it reopened, at all levels.</summary>
+    public int Reopenings { get; init; }
+
     /// <summary>Counts changes of the incident; entries that tell but change nothing (steps, notes, messages) leave it.</summary>
     public long Version { get; init; }
 
@@ -73,6 +97,7 @@ public sealed partial record Incident
     public int Stamp { get; init; }
 
     /// <summary>The state, in the words of the API.</summary>
+    [JsonIgnore]
     public IncidentState State => Ladder.State;
 }
 
@@ -86,5 +111,19 @@ public sealed record AlertTally(int Firing, int Resolved, int Unclassified)
     public static readonly AlertTally None = new(0, 0, 0);
 
     /// <summary>All alerts it ever had.</summary>
+    [JsonIgnore]
     public int Total => Firing + Resolved + Unclassified;
+}
+
+/// <summary>The changes between firing and resolved that decide whether an incident flaps (rule 2.31).</summary>
+/// <param name="Changes">The last few changes, oldest first; as many as make it flap.</param>
+/// <param name="CalmAt">While it flaps: when it has been calm for long enough. Null when it does not flap.</param>
+public sealed record FlapTrack(IReadOnlyList<DateTimeOffset> Changes, DateTimeOffset? CalmAt)
+{
+    /// <summary>No change yet.</summary>
+    public static readonly FlapTrack Calm = new([], null);
+
+    /// <summary>Whether news is only recorded.</summary>
+    [JsonIgnore]
+    public bool Flapping => CalmAt is not null;
 }

@@ -8,3 +8,8 @@ namespace ChatOps.Core.Incidents;
 /// </summary>
 /// <param name="By">Who or what brings it.</param>
 public abstract record IncidentInput(Actor By);
+
+/// <summary>What a person asks for, typed or by a button; it always has an answer.</summary>
+/// <param name="By">The person, with their roles as configured now.</param>
+/// <param name="Stamp">For a button, the incident's stamp when it was drawn: another one now, and the button is stale (rule 2.16). Null when typed.</param>
+public abstract record CommandInput(Actor By, int? Stamp) : IncidentInput(By);

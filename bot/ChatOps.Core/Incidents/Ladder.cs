@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChatOps.Core.Incidents;
 
 /// <summary>Where an incident stands on the ladder: its level, who is asked, who has it, and what happens next.</summary>
@@ -44,7 +46,69 @@ public sealed record Ladder
 
     /// <summary>The option that was chosen at Level 4 and is being carried out, or null.</summary>
     public ChosenOption? Option { get; init; }
+
+    /// <summary>How many mentions went out so far; the next one's number is one more.</summary>
+    public int Mentions { get; init; }
+
+    /// <summary>How often it reopened while it stood at this level (rule 2.25).</summary>
+    public int Reopenings { get; init; }
+
+    /// <summary>True when it was snoozed at this level: once is all (rule 2.15).</summary>
+    public bool Snoozed { get; init; }
+
+    /// <summary>True when half of the budget to acknowledge was reminded of (rule 2.13).</summary>
+    public bool AcknowledgeReminded { get; init; }
+
+    /// <summary>True when half of the budget to resolve was reminded of (rule 2.13).</summary>
+    public bool ResolveReminded { get; init; }
+
+    /// <summary>The last trigger that a responder named (rule 2.19), or null.</summary>
+    public EscalationTrigger? Trigger { get; init; }
+
+    /// <summary>While a silence pauses it: what it waited for before (rule 2.27).</summary>
+    public SilencePause? Pause { get; init; }
+
+    /// <summary>True while all that was mentioned is Level 2, at once by rule 2.17, and nobody has acknowledged: such a mention may not count (rule 2.29).</summary>
+    public bool AtOnceOnly { get; init; }
+
+    /// <summary>What it waits for, as one value.</summary>
+    [JsonIgnore]
+    public LadderWait Wait => new(State, Deadline, BudgetFrom, AcknowledgeLeft, ResolveLeft, ReminderAt);
+
+    internal Ladder With(LadderWait wait) => this with
+    {
+        State = wait.State,
+        Deadline = wait.Deadline,
+        BudgetFrom = wait.BudgetFrom,
+        AcknowledgeLeft = wait.AcknowledgeLeft,
+        ResolveLeft = wait.ResolveLeft,
+        ReminderAt = wait.ReminderAt,
+    };
 }
+
+/// <summary>
+/// What an incident waits for and what is left of its budgets. Entries carry it whole, because its instants may depend on working hours, which the
+/// incident does not know.
+/// </summary>
+/// <param name="State">The state.</param>
+/// <param name="Deadline">When and why it moves on by itself.</param>
+/// <param name="BudgetFrom">Since when the state's budget runs; null while it stands still.</param>
+/// <param name="AcknowledgeLeft">What is left of the level's budget to acknowledge, as of <paramref name="BudgetFrom"/>.</param>
+/// <param name="ResolveLeft">What is left of the level's budget to resolve, as of <paramref name="BudgetFrom"/>.</param>
+/// <param name="ReminderAt">When half of the running budget is over, or null.</param>
+public sealed record LadderWait(
+    IncidentState State,
+    Deadline? Deadline,
+    DateTimeOffset? BudgetFrom = null,
+    TimeSpan AcknowledgeLeft = default,
+    TimeSpan ResolveLeft = default,
+    DateTimeOffset? ReminderAt = null);
+
+/// <summary>A pause by a silence (rule 2.27).</summary>
+/// <param name="Silence">The silence's id.</param>
+/// <param name="Since">When the wait below was last true.</param>
+/// <param name="Before">What it waited for then; it goes on with the rest.</param>
+public sealed record SilencePause(string Silence, DateTimeOffset Since, LadderWait Before);
 
 /// <summary>The instant at which an incident moves on by itself.</summary>
 /// <param name="At">When.</param>
@@ -95,11 +159,20 @@ public enum DeadlineReason
 /// <param name="At">When it was decided.</param>
 /// <param name="DeliveredAt">When the first platform took it, or null.</param>
 /// <param name="FallbackAt">When the fallback route was used, or null.</param>
-public sealed record Mention(int Number, int Level, string Responder, DateTimeOffset At, DateTimeOffset? DeliveredAt = null, DateTimeOffset? FallbackAt = null);
+/// <param name="Person">The person who is called in the role's place (the owner, or who resolved it), or null.</param>
+public sealed record Mention(
+    int Number,
+    int Level,
+    string Responder,
+    DateTimeOffset At,
+    DateTimeOffset? DeliveredAt = null,
+    DateTimeOffset? FallbackAt = null,
+    string? Person = null);
 
 /// <summary>An option of Level 4 that somebody chose.</summary>
 /// <param name="Name">Which one, as <c>decide</c> takes it: <c>retry</c>, <c>approve</c>, <c>hand</c>, <c>investigate</c>, <c>accept</c>, <c>run</c>, <c>resolve</c>.</param>
 /// <param name="Detail">What it was given: a person, a duration, a runbook; or null.</param>
 /// <param name="By">Who chose it.</param>
 /// <param name="At">When.</param>
-public sealed record ChosenOption(string Name, string? Detail, string By, DateTimeOffset At);
+/// <param name="Attempt">The attempt that carries it out, or null when people do.</param>
+public sealed record ChosenOption(string Name, string? Detail, string By, DateTimeOffset At, int? Attempt = null);

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChatOps.Core.OnCall;
 
 /// <summary>Who or what caused something: the bot itself, a source of alerts, or a person on a platform.</summary>
@@ -17,6 +19,7 @@ public sealed record Actor(ActorKind Kind, string Name, IReadOnlyList<string> Ro
     public static Actor Person(string name, IReadOnlyList<string> roles, string via) => new(ActorKind.Person, name, roles, via);
 
     /// <summary>The highest level of the ladder (2 to 4) that the actor's roles belong to, or 0.</summary>
+    [JsonIgnore]
     public int HighestLevel => Roles.Count == 0 ? 0 : Roles.Max(Role.LevelOf);
 }
 

@@ -1,50 +1,63 @@
 namespace ChatOps.Core.OnCall;
 
-/// <summary>When services of criticality low are waited for (rule 2.4).</summary>
-/// <param name="Days">The days of the week that are worked.</param>
-/// <param name="From">The hour of the day at which work begins, in <paramref name="Zone"/>.</param>
-/// <param name="To">The hour of the day at which it ends; later than <paramref name="From"/>.</param>
-/// <param name="Zone">The zone that the hours are told in.</param>
-public sealed record WorkingHours(IReadOnlySet<DayOfWeek> Days, TimeOnly From, TimeOnly To, TimeZoneInfo Zone)
+/// <summary>
+/// The hours in which people work, for services of criticality low (rule 2.4). The zone is data that was loaded elsewhere; a day on which clocks
+/// change is counted as people live it.
+/// </summary>
+/// <param name="Zone">The zone that the hours are meant in.</param>
+/// <param name="From">When a working day begins.</param>
+/// <param name="To">When it ends; later than <paramref name="From"/>.</param>
+/// <param name="Days">The days that are worked; at least one.</param>
+public sealed record WorkingHours(TimeZoneInfo Zone, TimeOnly From, TimeOnly To, IReadOnlySet<DayOfWeek> Days)
 {
     /// <summary>Monday to Friday, 9 to 17, UTC.</summary>
-    public static readonly WorkingHours Default = new(
-        new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday },
+    public static readonly WorkingHours Usual = new(
+        TimeZoneInfo.Utc,
         new TimeOnly(9, 0),
         new TimeOnly(17, 0),
-        TimeZoneInfo.Utc);
+        new HashSet<DayOfWeek> { DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday, DayOfWeek.Friday });
 
-    /// <summary>Whether work goes on at this instant.</summary>
-    public bool Contains(DateTimeOffset instant)
+    /// <summary>The instant at which so much working time has passed since <paramref name="from"/>.</summary>
+    /// <param name="from">The beginning, inside or outside working hours.</param>
+    /// <param name="wait">How much working time; nothing or less gives <paramref name="from"/>.</param>
+    public DateTimeOffset After(DateTimeOffset from, TimeSpan wait)
     {
-        var local = TimeZoneInfo.ConvertTime(instant, Zone);
-        var time = TimeOnly.FromTimeSpan(local.TimeOfDay);
-        return Days.Contains(local.DayOfWeek) && time >= From && time < To;
-    }
-
-    /// <summary>The instant at which this much working time has passed since <paramref name="from"/>.</summary>
-    /// <exception cref="InvalidOperationException">No day is worked.</exception>
-    public DateTimeOffset Add(DateTimeOffset from, TimeSpan span)
-    {
-        if (Days.Count == 0 || To <= From) throw new InvalidOperationException("Working hours need at least one day, and an end after their beginning.");
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, Zone).DateTime);
-        for (; ; day = day.AddDays(1))
+        if (wait <= TimeSpan.Zero) return from;
+        for (var day = FirstDay(from); ; day = day.AddDays(1))
         {
-            if (!Days.Contains(day.DayOfWeek)) continue;
-            var begin = Later(InstantOf(day, From), from);
-            var end = InstantOf(day, To);
-            if (end <= begin) continue;
-            if (begin + span <= end) return begin + span;
-            span -= end - begin;
+            var (begin, end) = Span(day, from);
+            if (end - begin >= wait) return begin + wait;
+            if (end > begin) wait -= end - begin;
         }
     }
 
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    /// <summary>A local time that the change to summer time leaves out counts as the same distance after it.</summary>
-    private DateTimeOffset InstantOf(DateOnly day, TimeOnly time)
+    /// <summary>How much working time lies between two instants; nothing when the second is not later.</summary>
+    public TimeSpan Between(DateTimeOffset from, DateTimeOffset to)
     {
-        var local = day.ToDateTime(time);
-        return new DateTimeOffset(local, Zone.GetUtcOffset(local)).ToUniversalTime();
+        var sum = TimeSpan.Zero;
+        for (var day = FirstDay(from); ; day = day.AddDays(1))
+        {
+            var (begin, end) = Span(day, from);
+            if (begin >= to) return sum;
+            if (end > begin) sum += (end < to ? end : to) - begin;
+            if (end >= to || day == DateOnly.MaxValue) return sum;
+        }
+    }
+
+    private DateOnly FirstDay(DateTimeOffset from) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(from, Zone).Date);
+
+    private (DateTimeOffset Begin, DateTimeOffset End) Span(DateOnly day, DateTimeOffset from)
+    {
+        var begin = Instant(day, From);
+        var end = Days.Contains(day.DayOfWeek) ? Instant(day, To) : begin;
+        return begin < from ? (from, end < from ? from : end) : (begin, end);
+    }
+
+    // A wall time that clocks jump over does not exist: the hour after it does.
+    private DateTimeOffset Instant(DateOnly day, TimeOnly time)
+    {
+        var wall = day.ToDateTime(time);
+        if (Zone.IsInvalidTime(wall)) wall = wall.AddHours(1);
+        return new DateTimeOffset(wall, Zone.GetUtcOffset(wall)).ToUniversalTime();
     }
 }

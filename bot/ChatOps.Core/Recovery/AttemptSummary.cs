@@ -8,6 +8,7 @@ namespace ChatOps.Core.Recovery;
 /// <param name="EndedAt">When it ended, or null.</param>
 /// <param name="Outcome">How it ended, or null while it runs.</param>
 /// <param name="Report">What it did and showed, for the messages; null while it runs.</param>
+/// <param name="DryRun">True: acting steps only say what they would do.</param>
 public sealed record AttemptSummary(
     int Number,
     string Runbook,
@@ -15,4 +16,5 @@ public sealed record AttemptSummary(
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt = null,
     AttemptOutcome? Outcome = null,
-    AttemptReport? Report = null);
+    AttemptReport? Report = null,
+    bool DryRun = false);
