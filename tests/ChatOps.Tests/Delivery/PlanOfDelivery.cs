@@ -1,0 +1,138 @@
+using System.Globalization;
+using ChatOps.Core.Delivery;
+using ChatOps.Core.Incidents;
+
+namespace ChatOps.Tests.Delivery;
+
+internal sealed class PlanOfDelivery
+{
+    private static readonly DateTimeOffset Now = DateTimeOffset.Parse("2026-03-01T03:00:00Z", CultureInfo.InvariantCulture);
+    private static readonly DeliveryPolicy AnyPace = new();
+    private static readonly DeliveryPolicy OneASecond = new() { Pace = TimeSpan.FromSeconds(1) };
+    private static readonly IReadOnlySet<IncidentId> Nobody = new HashSet<IncidentId>();
+
+    [Test]
+    public void A_thread_begins_with_its_head()
+    {
+        var arrangement = Arrange([Post(1, 42) with { HasHead = false }, Head(42) with { HasHead = false }]);
+
+        Assert.That(arrangement.Send, Is.EqualTo(new[] { Head(42) with { HasHead = false } }));
+    }
+
+    [Test]
+    public void News_goes_before_the_heads_update() => Assert.That(Arrange([Head(42), Post(7, 42)]).Send, Is.EqualTo(new[] { Post(7, 42) }));
+
+    [Test]
+    public void Of_a_thread_the_oldest_goes_even_when_a_later_one_is_more_urgent() =>
+        Assert.That(Arrange([Post(9, 42, MessageKind.Mention), Post(7, 42, MessageKind.News)]).Send.Select(row => row.Id), Is.EqualTo(new long[] { 7 }));
+
+    [Test]
+    public void A_thread_that_has_a_message_under_way_waits()
+    {
+        var arrangement = DeliveryPlan.Arrange([Post(7, 42), Post(8, 43)], new HashSet<IncidentId> { new(42) }, 16, DeliveryState.Fresh, AnyPace, Now);
+
+        Assert.That(arrangement.Send.Select(row => row.Id), Is.EqualTo(new long[] { 8 }));
+        Assert.That(arrangement.Defer, Is.Empty);
+    }
+
+    [Test]
+    public void A_mention_overtakes_digests_and_news_of_other_threads()
+    {
+        var arrangement = Arrange([Post(1, null, MessageKind.News), Post(2, 42, MessageKind.Report), Post(3, 43, MessageKind.Mention)], OneASecond);
+
+        Assert.That(arrangement.Send.Select(row => row.Id), Is.EqualTo(new long[] { 3 }));
+        Assert.That(arrangement.Defer.Select(row => (row.Row.Id, (row.Until - Now).TotalSeconds)), Is.EqualTo(new[] { (2L, 1.0), (1L, 2.0) }));
+    }
+
+    [Test]
+    public void A_mention_that_comes_later_takes_the_next_turn_of_those_who_were_told_to_wait()
+    {
+        var first = Arrange([Post(1, 41), Post(2, 42), Post(3, 43)], OneASecond);
+
+        var second = DeliveryPlan.Arrange([Post(4, 44, MessageKind.Mention), Post(2, 42)], Nobody, 16, first.State, OneASecond, Now.AddSeconds(1));
+
+        Assert.That(second.Send.Select(row => row.Id), Is.EqualTo(new long[] { 4 }));
+    }
+
+    [Test]
+    public void A_place_that_asks_for_a_slower_pace_holds_back_itself_alone()
+    {
+        var held = DeliveryPlan.After(Post(1, 42), new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(30), DeliveryReason.RateLimited), DeliveryState.Fresh, AnyPace, Now, 0.5);
+        var arrangement = Arrange([Post(1, 42), Post(2, 43), Post(3, 44) with { Place = "other" }], AnyPace, held.State);
+
+        Assert.That(held.TryAgainAt, Is.EqualTo(Now.AddSeconds(30)));
+        Assert.That(arrangement.Send.Select(row => row.Id), Is.EqualTo(new long[] { 3 }));
+        Assert.That(arrangement.Defer.Select(row => row.Until), Is.All.EqualTo(Now.AddSeconds(30)));
+    }
+
+    [Test]
+    public void A_platform_that_is_away_is_left_alone_longer_each_time_then_asked_with_one_message()
+    {
+        var state = DeliveryState.Fresh;
+        var pauses = new List<double>();
+        for (var i = 0; i < 8; i++)
+        {
+            var following = DeliveryPlan.After(Post(1, 42), new DeliveryResult.RetryAfter(null, DeliveryReason.PlatformAway), state, AnyPace, Now, 0.5);
+            state = following.State;
+            pauses.Add((following.TryAgainAt!.Value - Now).TotalSeconds);
+        }
+
+        var arrangement = DeliveryPlan.Arrange([Post(1, 42), Post(2, 43)], Nobody, 16, state, AnyPace, Now.AddMinutes(2));
+
+        Assert.That(pauses, Is.EqualTo(new double[] { 1, 2, 4, 8, 16, 32, 60, 60 }));
+        Assert.That(state.AwaySince, Is.EqualTo(Now));
+        Assert.That(arrangement.Send, Has.Count.EqualTo(1));
+        Assert.That(arrangement.Defer, Is.Empty);
+        Assert.That(DeliveryPlan.Arrange([Post(2, 43)], new HashSet<IncidentId> { new(42) }, 15, arrangement.State, AnyPace, Now.AddMinutes(2)).Send, Is.Empty);
+    }
+
+    [TestCase(0, 0.75)]
+    [TestCase(0.5, 1)]
+    [TestCase(1, 1.25)]
+    public void A_pause_is_spread_by_a_quarter(double jitter, double seconds) => Assert.That(AnyPace.PauseAfter(1, jitter).TotalSeconds, Is.EqualTo(seconds).Within(1e-6));
+
+    [Test]
+    public void A_platform_that_answers_is_back()
+    {
+        var away = DeliveryState.Fresh with { Failures = 5, AwaySince = Now.AddHours(-1), HeldUntil = null };
+
+        var following = DeliveryPlan.After(Post(1, 42), new DeliveryResult.Delivered("ref"), away, AnyPace, Now, 0.5);
+
+        Assert.That(following, Is.EqualTo(new Following(DeliveryState.Fresh, null, false)));
+    }
+
+    [Test]
+    public void A_refusal_is_the_end_and_says_nothing_about_the_platform() =>
+        Assert.That(
+            DeliveryPlan.After(Post(1, 42), new DeliveryResult.Refused(DeliveryReason.ChannelGone, "is_archived"), DeliveryState.Fresh, AnyPace, Now, 0.5),
+            Is.EqualTo(new Following(DeliveryState.Fresh, null, false)));
+
+    [TestCase(0, true)]
+    [TestCase(2, true)]
+    [TestCase(3, false)]
+    public void After_a_lost_answer_the_platform_is_asked_but_not_for_ever(int tries, bool askFirst)
+    {
+        var following = DeliveryPlan.After(Post(1, 42) with { Tries = tries }, new DeliveryResult.Unknown("time-out"), DeliveryState.Fresh, AnyPace, Now, 0.5);
+
+        Assert.That(following.AskFirst, Is.EqualTo(askFirst));
+        Assert.That(following.TryAgainAt, Is.GreaterThan(Now));
+    }
+
+    [Test]
+    public void While_an_answer_is_lost_its_thread_waits_and_no_other()
+    {
+        var following = DeliveryPlan.After(Head(42) with { HasHead = false }, new DeliveryResult.Unknown("time-out"), DeliveryState.Fresh, AnyPace, Now, 0.5);
+        var arrangement = Arrange([Post(1, 42) with { HasHead = false }, Post(2, 43)], AnyPace, following.State);
+
+        Assert.That(arrangement.Send.Select(row => row.Id), Is.EqualTo(new long[] { 2 }));
+        Assert.That(arrangement.Defer.Select(row => row.Row.Id), Is.EqualTo(new long[] { 1 }));
+    }
+
+    private static Arrangement Arrange(IReadOnlyList<Waiting> rows, DeliveryPolicy? policy = null, DeliveryState? state = null) =>
+        DeliveryPlan.Arrange(rows, Nobody, 16, state ?? DeliveryState.Fresh, policy ?? AnyPace, Now);
+
+    private static Waiting Post(long id, long? incident, MessageKind kind = MessageKind.News) =>
+        new(id, incident is { } number ? new IncidentId(number) : null, "main", false, true, kind, Now.AddSeconds(-60 + id), 0);
+
+    private static Waiting Head(long incident) => new(0, new IncidentId(incident), "main", true, true, MessageKind.News, Now.AddSeconds(-5), 0);
+}
