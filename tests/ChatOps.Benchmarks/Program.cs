@@ -1,1 +1,28 @@
+using ChatOps.Benchmarks;
+using Spectre.Console;
+
+// dotnet run -c Release --project tests/ChatOps.Benchmarks [-- intake latency deadlines history start]
+var all = new (string Name, Func<Report, Task> Run)[]
+{
+    ("intake", IntakeRate.RunAsync),
+    ("latency", FirstMessageLatency.RunAsync),
+    ("deadlines", DeadlinesAtOnce.RunAsync),
+    ("history", HistoryCost.RunAsync),
+    ("start", StartAndIdle.RunAsync),
+};
+var unknown = args.Except(all.Select(benchmark => benchmark.Name), StringComparer.Ordinal).ToArray();
+if (unknown.Length > 0)
+{
+    await Console.Error.WriteLineAsync($"There is no benchmark \"{unknown[0]}\"; there are {string.Join(", ", all.Select(benchmark => benchmark.Name))}.");
+    return 2;
+}
+
+var report = new Report();
+foreach (var (name, run) in all.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name, StringComparer.Ordinal)))
+{
+    await Console.Error.WriteLineAsync($"{name} …");
+    await run(report);
+}
+
+AnsiConsole.Write(report.Table());
 return 0;

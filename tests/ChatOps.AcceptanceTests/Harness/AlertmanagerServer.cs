@@ -19,18 +19,22 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
 
     public Uri Address { get; }
 
+    public int Id => process.Id;
+
     /// <param name="webhook">Where it sends what it groups.</param>
-    public static async Task<AlertmanagerServer> StartAsync(Uri webhook)
+    public static Task<AlertmanagerServer> StartAsync(Uri webhook) => StartAsync(
+        $$"""
+        route: { receiver: bot, group_by: [alertname, service], group_wait: 0s, group_interval: 1s, repeat_interval: 1m }
+        receivers:
+          - name: bot
+            webhook_configs: [ { url: "{{webhook}}", send_resolved: true } ]
+        """);
+
+    /// <param name="yaml">Its configuration file.</param>
+    public static async Task<AlertmanagerServer> StartAsync(string yaml)
     {
         var folder = new TemporaryFolder();
-        var configuration = folder.Write(
-            "alertmanager.yml",
-            $$"""
-            route: { receiver: bot, group_by: [alertname, service], group_wait: 0s, group_interval: 1s, repeat_interval: 1m }
-            receivers:
-              - name: bot
-                webhook_configs: [ { url: "{{webhook}}", send_resolved: true } ]
-            """);
+        var configuration = folder.Write("alertmanager.yml", yaml);
         var address = new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{FreePort.Next()}/"));
         var process = ChildProcess.Start(
             "prometheus-alertmanager",

@@ -80,6 +80,14 @@ internal sealed class BotClient(Uri address) : IDisposable
     public async Task<IReadOnlyList<IncidentView>> IncidentsAsync(string query = "state=all") =>
         (await http.GetFromJsonAsync<Page<IncidentView>>(new Uri($"api/incidents?limit=500&{query}", UriKind.Relative), Json))!.Items;
 
+    /// <summary>One page of all incidents, newest first.</summary>
+    /// <param name="after">The cursor of the page before, or null for the first page.</param>
+    public async Task<Page<IncidentView>> IncidentPageAsync(string? after)
+    {
+        var cursor = after is null ? "" : $"&after={Uri.EscapeDataString(after)}";
+        return (await http.GetFromJsonAsync<Page<IncidentView>>(new Uri($"api/incidents?limit=500{cursor}", UriKind.Relative), Json))!;
+    }
+
     /// <summary>The whole timeline, oldest entry first.</summary>
     public async Task<IReadOnlyList<JsonElement>> TimelineAsync(string id)
     {
