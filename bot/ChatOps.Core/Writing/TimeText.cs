@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ChatOps.Core.Messages;
+namespace ChatOps.Core.Writing;
 
 /// <summary>Instants as plain text, for where the platform cannot show them in the reader's own zone.</summary>
 public static class TimeText

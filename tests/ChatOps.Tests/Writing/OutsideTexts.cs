@@ -1,8 +1,7 @@
 using System.Text;
-using ChatOps.Core.Messages;
 using CsCheck;
 
-namespace ChatOps.Tests.Messages;
+namespace ChatOps.Tests.Writing;
 
 /// <summary>Protocol, section 4: text from outside is data; long values are cut and the cut is marked.</summary>
 [Property("Rule", "4")]

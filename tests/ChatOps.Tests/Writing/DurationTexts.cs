@@ -1,6 +1,5 @@
-using ChatOps.Core.Messages;
 
-namespace ChatOps.Tests.Messages;
+namespace ChatOps.Tests.Writing;
 
 /// <summary>messages.md, rule 4: durations in the largest two units, times with their zone.</summary>
 internal sealed class DurationTexts

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ChatOps.Core.Messages;
+namespace ChatOps.Core.Writing;
 
 /// <summary>Durations as people read them: the largest two units, rounded (<c>1 h 32 min</c>, <c>1 min 12 s</c>, <c>14 s</c>, <c>250 ms</c>).</summary>
 public static class DurationText

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace ChatOps.Core.Messages;
+namespace ChatOps.Core.Writing;
 
 /// <summary>
 /// Text of strangers (labels, log lines, comments) made fit for a message: no control characters, no terminal escapes, no change of the writing
