@@ -1,3 +1,4 @@
+using ChatOps.Bot.Cli;
 using ChatOps.Bot.Configuration;
 using ChatOps.Bot.Health;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -10,7 +11,9 @@ public sealed class ChatOpsApp : IAsyncDisposable
 {
     private readonly WebApplication _web;
 
-    private ChatOpsApp(WebApplication web) => _web = web;
+    private readonly IReadOnlyList<string> _warnings;
+
+    private ChatOpsApp(WebApplication web, IReadOnlyList<string> warnings) => (_web, _warnings) = (web, warnings);
 
     /// <summary>What the program is made of.</summary>
     public IServiceProvider Services => _web.Services;
@@ -20,10 +23,15 @@ public sealed class ChatOpsApp : IAsyncDisposable
         [.. _web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.Select(address => new Uri(address)) ?? []];
 
     /// <summary>Reads the configuration and puts the program together. Nothing runs yet.</summary>
+    /// <exception cref="InvalidConfigurationException">The configuration holds mistakes; all of them are named.</exception>
     public static ChatOpsApp Build(Launch launch)
     {
         ArgumentNullException.ThrowIfNull(launch);
-        var configuration = SettingsSources.Read(launch);
+        var findings = new Findings();
+        var sources = SettingsSources.Read(launch, findings);
+        var settings = Settings.Read(sources, findings);
+        findings.ThrowIfWrong();
+        var configuration = sources.Configuration;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
         {
             ApplicationName = typeof(ChatOpsApp).Assembly.GetName().Name,
@@ -31,25 +39,30 @@ public sealed class ChatOpsApp : IAsyncDisposable
             EnvironmentName = SettingsSources.EnvironmentName(launch),
         });
         builder.Configuration.AddConfiguration(configuration);
-        builder.Logging.AddConfiguration(configuration.GetSection("Logging")).AddReadableConsole();
+        builder.Logging.AddReadableConsole(configuration);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((context, kestrel) =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Configure(context.Configuration.GetSection("Kestrel"));
         });
-        builder.WebHost.UseUrls(configuration["Urls"] ?? "http://127.0.0.1:8080");
-        builder.Services.AddSingleton(launch.Time);
+        if (settings.Listen.Urls is { } urls) builder.WebHost.UseUrls(urls);
+        builder.Services.AddSingleton(launch.Time).AddSingleton(settings);
         builder.Services.AddRouting();
         launch.Services?.Invoke(builder.Services);
 
         var web = builder.Build();
         web.UseRouting();
         web.MapHealth();
-        return new ChatOpsApp(web);
+        return new ChatOpsApp(web, findings.Warnings);
     }
 
     /// <summary>Starts it; returns when it listens.</summary>
-    public Task StartAsync(CancellationToken cancellationToken = default) => _web.StartAsync(cancellationToken);
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        foreach (var warning in _warnings) _web.Logger.LogWarning("{Warning}", warning);
+        await _web.StartAsync(cancellationToken).ConfigureAwait(false);
+        _web.Logger.LogInformation("ChatOps {Version} listens on {Addresses}", VersionCommand.Version, string.Join(", ", Addresses.Select(address => address.GetLeftPart(UriPartial.Authority))));
+    }
 
     /// <summary>Waits until somebody asks it to end (Ctrl-C, SIGTERM, <see cref="StopAsync"/>).</summary>
     public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _web.WaitForShutdownAsync(cancellationToken);

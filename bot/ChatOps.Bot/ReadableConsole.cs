@@ -5,8 +5,10 @@ namespace ChatOps.Bot;
 internal static class ReadableConsole
 {
     /// <summary>One line for each event, with the incident's id as its scope; <c>Logging:Console:FormatterName=json</c> gives JSON.</summary>
-    public static ILoggingBuilder AddReadableConsole(this ILoggingBuilder logging)
+    public static ILoggingBuilder AddReadableConsole(this ILoggingBuilder logging, IConfiguration configuration)
     {
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        var chosen = configuration["Logging:Console:FormatterName"] is not null;
         // Microsoft.AspNetCore.Hosting.Diagnostics opens a scope for each request; off, alerts cost no log scope and lines stay short.
         logging.SetMinimumLevel(LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
@@ -21,6 +23,11 @@ internal static class ReadableConsole
             console.TimestampFormat = "HH:mm:ss'Z' ";
             console.ColorBehavior = LoggerColorBehavior.Default;
         });
-        return logging.AddJsonConsole(console => console.IncludeScopes = true);
+        logging.AddJsonConsole(console => console.IncludeScopes = true);
+        logging.Services.PostConfigure<ConsoleLoggerOptions>(console =>
+        {
+            if (!chosen) console.FormatterName = ConsoleFormatterNames.Simple;
+        });
+        return logging;
     }
 }

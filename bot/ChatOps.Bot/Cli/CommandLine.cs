@@ -1,17 +1,59 @@
 using System.CommandLine;
+using ChatOps.Bot.Configuration;
 
 namespace ChatOps.Bot.Cli;
 
-/// <summary>The program's arguments: without a command it runs the bot.</summary>
+/// <summary>The program's arguments: without a command it runs the bot. What is no argument of its own is configuration (<c>--Slack:BotToken=…</c>).</summary>
 internal static class CommandLine
 {
+    private static readonly Option<FileInfo?> File = new("--config")
+    {
+        Description = "The configuration file, instead of appsettings.json beside the program",
+        Recursive = true,
+    };
+
     public static Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("An incident bot: takes alerts and chat commands, tries self-recovery, and mentions, level by level, who can help.")
+        var root = new RootCommand("An incident bot: takes alerts and chat commands, tries self-recovery, and mentions, level by level, who can help.");
+        root.Options.Add(File);
+        Add(root, null, RunCommand.RunAsync);
+        Add(root, Command("check", "Reads the configuration and says what is wrong, a line each; exit code 1 if anything is"), (launch, _) => Task.FromResult(CheckCommand.Run(launch, Console.Out)));
+        Add(root, Command("version", "Says which version this is"), (_, _) => VersionCommand.RunAsync(Console.Out));
+        return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    }
+
+    private static Command Command(string name, string description) => new(name, description);
+
+    private static void Add(RootCommand root, Command? command, Func<Launch, CancellationToken, Task<int>> run)
+    {
+        if (command is not null) root.Subcommands.Add(command);
+        var target = command ?? root;
+        target.TreatUnmatchedTokensAsErrors = false;
+        target.SetAction(async (parsed, cancellationToken) =>
         {
-            TreatUnmatchedTokensAsErrors = false,
-        };
-        root.SetAction((parsed, cancellationToken) => RunCommand.RunAsync(new Launch { Arguments = [.. parsed.UnmatchedTokens] }, cancellationToken));
-        return root.Parse(args).InvokeAsync();
+            var rest = parsed.UnmatchedTokens;
+            if (Stray(rest) is { } stray)
+            {
+                var names = root.Subcommands.Where(known => !known.Hidden).Select(known => known.Name).ToArray();
+                var nearest = NearestName.Of(stray, names);
+                await Console.Error.WriteLineAsync($"\"{stray}\" is no command; {(nearest is null ? $"there are {string.Join(", ", names)}" : $"did you mean {nearest}?")}").ConfigureAwait(false);
+                return 1;
+            }
+
+            return await run(new Launch { Arguments = rest, SettingsFile = parsed.GetValue(File)?.FullName }, cancellationToken).ConfigureAwait(false);
+        });
+    }
+
+    /// <summary>The first token that is neither <c>--Key=value</c> nor <c>--Key value</c>.</summary>
+    private static string? Stray(IReadOnlyList<string> tokens)
+    {
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var isKey = tokens[i].StartsWith("--", StringComparison.Ordinal) && tokens[i].Length > 2;
+            if (!isKey) return tokens[i];
+            if (!tokens[i].Contains('=', StringComparison.Ordinal)) i++;
+        }
+
+        return null;
     }
 }

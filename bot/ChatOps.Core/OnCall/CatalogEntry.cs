@@ -21,8 +21,3 @@ public sealed record RecoveryRules(
     /// <summary>On, reversible steps run by themselves, coordinators and above approve, runbooks by what they match.</summary>
     public static readonly RecoveryRules Default = new(true, false, [], new Dictionary<ChatOps.Core.Alerts.Challenge, string>());
 }
-
-/// <summary>Where incidents are told (configuration <c>Routes</c>): the first whose <paramref name="Match"/> fits; the one without matchers is the default.</summary>
-/// <param name="Match">Matchers in Alertmanager's syntax, all of which must hold; empty: every alert.</param>
-/// <param name="Places">Channel, conversation or repository, by platform.</param>
-public sealed record Route(IReadOnlyList<string> Match, IReadOnlyDictionary<string, string> Places);

@@ -1,0 +1,132 @@
+using ChatOps.Core.Alerts;
+using ChatOps.Core.Delivery;
+using ChatOps.Core.Incidents;
+using ChatOps.Core.OnCall;
+
+namespace ChatOps.Bot.Configuration;
+
+/// <summary>The whole configuration, read once at start; the parts are given what they need of it.</summary>
+internal sealed record Settings
+{
+    /// <summary>Where it listens.</summary>
+    public required ListenSettings Listen { get; init; }
+
+    /// <summary>Who may call.</summary>
+    public required AuthSettings Auth { get; init; }
+
+    /// <summary>Where everything is kept.</summary>
+    public required StorageSettings Storage { get; init; }
+
+    /// <summary>The ladder's figures.</summary>
+    public required EscalationPolicy Escalation { get; init; }
+
+    /// <summary>When services of criticality low are waited for.</summary>
+    public required WorkingHours WorkingHours { get; init; }
+
+    /// <summary>People and responders.</summary>
+    public required Roster Roster { get; init; }
+
+    /// <summary>The catalog, in the order of the file.</summary>
+    public required IReadOnlyList<CatalogEntry> Services { get; init; }
+
+    /// <summary>Where incidents are told, in order.</summary>
+    public required IReadOnlyList<ChatRoute> Routes { get; init; }
+
+    /// <summary>How alerts are filed under challenges.</summary>
+    public required Classification Classification { get; init; }
+
+    /// <summary>Which labels make two problems different ones.</summary>
+    public required KeyLabels KeyLabels { get; init; }
+
+    /// <summary>What marks an exporter in the labels <c>service</c>, <c>job</c> and <c>endpoint</c> (rule 2.2).</summary>
+    public required IReadOnlyList<string> Exporters { get; init; }
+
+    /// <summary>Senders of alerts; empty: anybody on loopback.</summary>
+    public required IReadOnlyList<SourceSettings> Sources { get; init; }
+
+    /// <summary>Above so many new incidents a minute one digest stands for them (rule 2.30); 0 is off, 30 the default.</summary>
+    public required int StormPerMinute { get; init; }
+
+    /// <summary>The zone that times are shown in where a reader's own is not known; UTC by default.</summary>
+    public required TimeZoneInfo DisplayZone { get; init; }
+
+    /// <summary>The folder of runbooks, relative to the current directory; <c>runbooks/</c> beside the program by default.</summary>
+    public required string RunbooksPath { get; init; }
+
+    /// <summary>The Prometheus that runbooks ask, or null.</summary>
+    public required Uri? PrometheusUrl { get; init; }
+
+    /// <summary>Programs that the runbook action <c>command</c> may start; none by default.</summary>
+    public required IReadOnlyList<string> AllowedPrograms { get; init; }
+
+    /// <summary>Whether nobody but this machine reaches the bot and no token is configured: everybody who does may do everything.</summary>
+    public bool OpenApi => Auth.Tokens.Count == 0;
+
+    /// <summary>Reads all of it. What is wrong stands in <paramref name="findings"/>, all at once.</summary>
+    public static Settings Read(SettingsSources sources, Findings findings)
+    {
+        var keys = new KeyReader(sources.Configuration, "", findings);
+        foreach (var left in SettingsSources.ReadElsewhere) keys.LeaveAlone(left);
+        var displayZone = keys.Section("Display", display => display.Zone("TimeZone", TimeZoneInfo.Utc));
+        var (keyLabels, exporters) = keys.Section("Grouping", ReadGrouping);
+        var settings = new Settings
+        {
+            Listen = ListenSettings.Read(keys, sources.Configuration),
+            Auth = keys.Section("Auth", AuthSettings.Read),
+            Storage = keys.Section("Storage", StorageSettings.Read),
+            Escalation = keys.Section("Escalation", EscalationSettings.Read),
+            WorkingHours = keys.Section("WorkingHours", hours => PeopleSettings.ReadHours(hours, displayZone)),
+            Roster = PeopleSettings.Read(keys),
+            Services = CatalogSettings.Read(keys, sources.ServiceOrder),
+            Routes = MatcherSettings.ReadRoutes(keys),
+            Classification = MatcherSettings.ReadClassification(keys),
+            KeyLabels = keyLabels,
+            Exporters = exporters,
+            Sources = SourceSettings.Read(keys),
+            StormPerMinute = keys.Section("Storm", storm => storm.Number("NewIncidentsPerMinute", 30, 0, 1_000_000)),
+            DisplayZone = displayZone,
+            RunbooksPath = keys.Section("Runbooks", runbooks => runbooks.Text("Path")) ?? Path.Combine(AppContext.BaseDirectory, "runbooks"),
+            PrometheusUrl = keys.Section("Prometheus", prometheus => prometheus.Address("Url")),
+            AllowedPrograms = keys.Section("Commands", commands => commands.List("Allowed")),
+        };
+        foreach (var platform in (string[])["Slack", "Teams", "GitHub"]) RefusePlatform(keys, platform, sources.Configuration);
+        settings.CheckTogether(findings);
+        keys.NameUnknownKeys();
+        return settings;
+    }
+
+    private static (KeyLabels Labels, IReadOnlyList<string> Exporters) ReadGrouping(KeyReader keys)
+    {
+        var environment = keys.List("EnvironmentLabels");
+        var exporters = keys.List("Exporters");
+        return (
+            new KeyLabels(environment.Count == 0 ? KeyLabels.Default.Environment : environment, keys.List("FurtherLabels")),
+            exporters.Count == 0 ? ServiceCatalog.UsualExporters : exporters);
+    }
+
+    /// <summary>What is configured for a platform may stand there; switching it on is refused by name.</summary>
+    private static void RefusePlatform(KeyReader keys, string platform, IConfiguration configuration)
+    {
+        keys.LeaveAlone(platform);
+        if (bool.TryParse(configuration[$"{platform}:Enabled"], out var enabled) && enabled)
+        {
+            keys.Findings.Mistake($"{platform}:Enabled holds \"true\"; allowed: false; {platform} is not part of this version");
+        }
+    }
+
+    private void CheckTogether(Findings findings)
+    {
+        if (!Listen.LoopbackOnly && Auth.Tokens.Count == 0)
+        {
+            findings.Mistake($"Urls holds {KeyReader.Shown(Listen.Urls)}, which others can reach, and nobody has to sign in; allowed without Auth:Tokens:{{name}}:Secret: loopback addresses such as {ListenSettings.DefaultUrls}");
+        }
+
+        if (!Listen.LoopbackOnly && Sources.Count == 0) findings.Warn("Sources holds nothing, and the bot listens beyond loopback: it takes no alerts until Sources:{name}:Token is set");
+        foreach (var token in Auth.Tokens.Where(token => token.Person is not null && Roster.Find(token.Person) is null))
+        {
+            var people = Roster.People.Select(person => person.Name).ToArray();
+            var nearest = NearestName.Of(token.Person!, people);
+            findings.Mistake($"Auth:Tokens:{token.Name}:Person holds {KeyReader.Shown(token.Person)}; allowed: a name of People{(nearest is null ? "" : $"; did you mean {nearest}?")}");
+        }
+    }
+}
