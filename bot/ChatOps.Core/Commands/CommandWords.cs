@@ -42,8 +42,8 @@ public sealed class CommandWords
     /// <summary>The next word without taking it, or null at the end.</summary>
     public string? Peek => AtEnd ? null : _words[_next].Value;
 
-    /// <summary>How many words are left.</summary>
-    public int Left => _words.Count - _next;
+    /// <summary>The word after the next without taking it, or null.</summary>
+    public string? PeekSecond => _next + 1 < _words.Count ? _words[_next + 1].Value : null;
 
     /// <summary>Takes the next word; null at the end.</summary>
     public string? Take() => AtEnd ? null : _words[_next++].Value;

@@ -21,6 +21,22 @@ public static partial class DurationWord
         return true;
     }
 
+    /// <summary>Whether a duration comes next, in one word (<c>30m</c>) or two (<c>30 min</c>).</summary>
+    internal static bool IsNext(CommandWords words) => TryParse(words.Peek, out _) || TryParse(words.Peek + words.PeekSecond, out _);
+
+    /// <summary>Takes the duration that comes next, in one word or two.</summary>
+    internal static bool TryTake(CommandWords words, out TimeSpan duration)
+    {
+        if (!TryParse(words.Peek, out duration))
+        {
+            if (!TryParse(words.Peek + words.PeekSecond, out duration)) return false;
+            words.Take();
+        }
+
+        words.Take();
+        return true;
+    }
+
     private static TimeSpan? Iso(string word)
     {
         // Years and months are of no fixed length.
