@@ -42,14 +42,29 @@ internal sealed class ContainerEngine : IDisposable
     /// <summary>Runs the image's own health check once.</summary>
     public async Task<bool> IsHealthyAsync(string name) => (await Command.RunAsync("podman", [.. Podman, "healthcheck", "run", name], EndsWithin)).ExitCode == 0;
 
-    public async Task<string> LogsAsync(string name) => await PodmanAsync(["logs", name]);
+    /// <summary>What the program has printed, on both streams.</summary>
+    public async Task<string> LogsAsync(string name)
+    {
+        var result = await Command.RunAsync("podman", [.. Podman, "logs", name], EndsWithin);
+        return result.Output + result.Errors;
+    }
+
+    /// <summary>Starts a stopped container again, with the volumes that it had.</summary>
+    public Task StartAgainAsync(string name) => PodmanAsync(["start", name]);
 
     /// <summary>Asks the program in it to end, as an orchestrator does.</summary>
     /// <returns>The program's exit code.</returns>
     public async Task<int> StopAsync(string name)
     {
         await PodmanAsync(["stop", "--time", "20", name]);
-        return int.Parse(await PodmanAsync(["inspect", "--format", "{{.State.ExitCode}}", name]), CultureInfo.InvariantCulture);
+        return await ExitCodeAsync(name) ?? throw new AssertionException($"{name} still runs");
+    }
+
+    /// <returns>The program's exit code, or null while it runs.</returns>
+    public async Task<int?> ExitCodeAsync(string name)
+    {
+        var state = (await PodmanAsync(["inspect", "--format", "{{.State.Running}} {{.State.ExitCode}}", name])).Split(' ');
+        return state[0] == "true" ? null : int.Parse(state[1], CultureInfo.InvariantCulture);
     }
 
     public Task RemoveAsync(string name) => Command.RunAsync("podman", [.. Podman, "rm", "--force", "--volumes", "--time", "1", name], EndsWithin);
