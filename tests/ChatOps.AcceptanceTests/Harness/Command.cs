@@ -8,9 +8,9 @@ internal sealed record CommandResult(int ExitCode, string Output, string Errors)
 /// <summary>A program that does one thing and ends.</summary>
 internal static class Command
 {
-    public static async Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, TimeSpan bound)
+    public static async Task<CommandResult> RunAsync(string program, IEnumerable<string> arguments, TimeSpan bound, string? folder = null)
     {
-        await using var process = ChildProcess.Start(program, arguments);
+        await using var process = ChildProcess.Start(program, arguments, folder: folder);
         var exitCode = await process.ExitedAsync(bound);
         return new CommandResult(exitCode, string.Join('\n', process.StandardOutput), string.Join('\n', process.StandardError));
     }
