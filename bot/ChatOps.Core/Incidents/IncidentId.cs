@@ -27,11 +27,14 @@ public readonly record struct IncidentId(long Number) : IParsable<IncidentId>
     }
 }
 
-internal sealed class IncidentIdJsonConverter : JsonConverter<IncidentId>
+/// <summary>Writes an incident id as people type it.</summary>
+public sealed class IncidentIdJsonConverter : JsonConverter<IncidentId>
 {
+    /// <inheritdoc/>
     public override IncidentId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         IncidentId.Parse(reader.GetString() ?? "", CultureInfo.InvariantCulture);
 
+    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, IncidentId value, JsonSerializerOptions options) =>
         writer.WriteStringValue(value.ToString());
 }

@@ -30,7 +30,6 @@ internal sealed class ProjectArrows
         Assert.That(((ProjectFile)adapter).Projects, Is.SubsetOf((string[])["ChatOps.Core", "ChatOps.Http"]));
 
     [TestCase("Microsoft.Data.Sqlite", "ChatOps.Storage")]
-    [TestCase("Dapper", "ChatOps.Storage")]
     [TestCase("Quartz", "ChatOps.Bot")]
     [TestCase("MudBlazor", "ChatOps.Bot")]
     public void A_package_that_belongs_to_one_room_is_referenced_there_alone(string package, string owner)

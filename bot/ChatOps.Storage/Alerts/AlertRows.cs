@@ -1,0 +1,173 @@
+using System.Security.Cryptography;
+using System.Text;
+using ChatOps.Core.Alerts;
+using ChatOps.Core.Incidents;
+using ChatOps.Storage.Engine;
+using ChatOps.Storage.Json;
+
+namespace ChatOps.Storage.Alerts;
+
+/// <summary>The known label sets, for the transaction that compares incoming alerts with them.</summary>
+public sealed class AlertRows
+{
+    internal const string FindSql = "select id, status, role, incident, starts_at, ends_at, ended_by, expires_at, lasts, source from alerts where hash = ?";
+
+    internal const string ExpiredSql = AlertReads.FullColumns + " where expires_at is not null and expires_at <= ? order by expires_at limit ?";
+
+    internal const string SilencedSql = AlertReads.FullColumns + " where role = 'silenced' and status = 'firing' and id > ? order by id limit ?";
+
+    private readonly Connection _connection;
+
+    internal AlertRows(Connection connection) => _connection = connection;
+
+    /// <summary>The identity of a label set: the first 16 bytes of the SHA-256 of its names and values.</summary>
+    public static byte[] HashOf(LabelSet labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        var length = 0;
+        foreach (var (name, value) in labels) length += Encoding.UTF8.GetMaxByteCount(name.Length) + Encoding.UTF8.GetMaxByteCount(value.Length) + 2;
+        var text = length <= 2048 ? stackalloc byte[length] : new byte[length];
+        var end = 0;
+        foreach (var (name, value) in labels)
+        {
+            end += Encoding.UTF8.GetBytes(name, text[end..]);
+            text[end++] = 0xFF;
+            end += Encoding.UTF8.GetBytes(value, text[end..]);
+            text[end++] = 0xFF;
+        }
+
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(text[..end], hash);
+        return hash[..16].ToArray();
+    }
+
+    /// <summary>What is known of a label set, or null.</summary>
+    public AlertRow? Find(byte[] hash)
+    {
+        using var select = _connection.Prepare(FindSql);
+        return select.BindBlob(hash).Step() ? Row(select, 0) : null;
+    }
+
+    /// <summary>Writes a label set that was not known.</summary>
+    /// <returns>Its row.</returns>
+    public long Add(byte[] hash, Alert alert, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
+    {
+        using var insert = _connection.Prepare("""
+            insert into alerts (hash, labels, status, role, incident, source, starts_at, ends_at, ended_by, expires_at, lasts, updated_at, detail)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+            """);
+        insert.BindBlob(hash);
+        StorageJson.Bind(insert, alert.Labels, StorageJson.Default.LabelSet);
+        BindKnown(insert, known).Bind(alert.Source);
+        BindTimes(insert, known, lasts, now);
+        StorageJson.Bind(insert, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
+        insert.Step();
+        return insert.Int64(0);
+    }
+
+    /// <summary>Writes what a receipt changed; its texts too.</summary>
+    public void Update(long id, Alert alert, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
+    {
+        using var update = _connection.Prepare(
+            "update alerts set status = ?, role = ?, incident = ?, source = ?, starts_at = ?, ends_at = ?, ended_by = ?, expires_at = ?, lasts = ?, updated_at = ?, detail = ? where id = ?");
+        BindKnown(update, known).Bind(alert.Source);
+        BindTimes(update, known, lasts, now);
+        StorageJson.Bind(update, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
+        update.Bind(id).Run();
+    }
+
+    /// <summary>Writes what changed without a receipt: it expired, or belongs elsewhere now.</summary>
+    public void Set(long id, KnownAlert known, DateTimeOffset now)
+    {
+        using var update = _connection.Prepare(
+            "update alerts set status = ?1, role = ?2, incident = ?3, ends_at = ?4, ended_by = ?5, expires_at = case ?1 when 'firing' then expires_at end, updated_at = ?6 where id = ?7");
+        update.Bind(known.Status).Bind(known.Role).Bind(known.Incident).Bind(known.EndsAt).Bind(known.EndedBy).Bind(now).Bind(id).Run();
+    }
+
+    /// <summary>Writes a repeat: its times, its source and its texts.</summary>
+    public void Renew(long id, Alert alert, DateTimeOffset startsAt, TimeSpan? lasts, DateTimeOffset now)
+    {
+        using var update = _connection.Prepare("update alerts set source = ?, starts_at = ?, expires_at = ?, lasts = ?, updated_at = ?, detail = ? where id = ?");
+        update.Bind(alert.Source).Bind(startsAt).Bind(now + lasts).Bind(lasts).Bind(now);
+        StorageJson.Bind(update, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
+        update.Bind(id).Run();
+    }
+
+    /// <summary>Says which incident a row belongs to.</summary>
+    public void SetIncident(long id, IncidentId incident)
+    {
+        using var update = _connection.Prepare("update alerts set incident = ? where id = ?");
+        update.Bind(incident).Bind(id).Run();
+    }
+
+    /// <summary>Gives all alerts of an incident to another (rule 2.28).</summary>
+    public void Move(IncidentId from, IncidentId to)
+    {
+        using var update = _connection.Prepare("update alerts set incident = ? where incident = ?");
+        update.Bind(to).Bind(from).Run();
+    }
+
+    /// <summary>Firing alerts whose time is over, the longest overdue first.</summary>
+    public IReadOnlyList<FullAlertRow> Expired(DateTimeOffset now, int limit)
+    {
+        using var select = _connection.Prepare(ExpiredSql);
+        return select.Bind(now).Bind(limit).All(AlertReads.Full);
+    }
+
+    /// <summary>Firing alerts that a silence kept from opening anything, from a row on.</summary>
+    public IReadOnlyList<FullAlertRow> Silenced(long after, int limit)
+    {
+        using var select = _connection.Prepare(SilencedSql);
+        return select.Bind(after).Bind(limit).All(AlertReads.Full);
+    }
+
+    /// <summary>Firing alerts of an incident.</summary>
+    public IReadOnlyList<FullAlertRow> Firing(IncidentId incident)
+    {
+        using var select = _connection.Prepare(AlertReads.FullColumns + " where incident = ? and status = 'firing' order by id");
+        return select.Bind(incident).All(AlertReads.Full);
+    }
+
+    /// <summary>Whether at least so many alerts of a source fire that end unless they are repeated.</summary>
+    public bool HasExpiring(string source, int atLeast)
+    {
+        using var select = _connection.Prepare("select count(*) from (select 1 from alerts where expires_at is not null and source = ? limit ?)");
+        return select.Bind(source).Bind(atLeast).Step() && select.Int32(0) >= atLeast;
+    }
+
+    /// <summary>Lets these rows fire for their time again.</summary>
+    public void Postpone(long id, DateTimeOffset expiresAt)
+    {
+        using var update = _connection.Prepare("update alerts set expires_at = ? where id = ?");
+        update.Bind(expiresAt).Bind(id).Run();
+    }
+
+    /// <summary>Lets all alerts that would end begin their time anew (rule 2.26: the time that the bot was down does not count).</summary>
+    public int RenewAll(DateTimeOffset now)
+    {
+        using var update = _connection.Prepare("update alerts set expires_at = ? + lasts where expires_at is not null");
+        return update.Bind(now).Run();
+    }
+
+    /// <summary>Forgets label sets that ended before then; at most this many at a time.</summary>
+    /// <returns>How many.</returns>
+    public int Forget(DateTimeOffset before, int limit)
+    {
+        using var delete = _connection.Prepare("delete from alerts where id in (select id from alerts where status = 'resolved' and updated_at < ? limit ?)");
+        return delete.Bind(before).Bind(limit).Run();
+    }
+
+    internal static AlertRow Row(Statement row, int first) => new(
+        row.Int64(first),
+        new KnownAlert(
+            row.Enum<AlertStatus>(first + 1), row.Enum<AlertRole>(first + 2), row.IncidentOrNull(first + 3), row.Instant(first + 4), row.InstantOrNull(first + 5), row.EnumOrNull<AlertEnd>(first + 6)),
+        row.InstantOrNull(first + 7),
+        row.SpanOrNull(first + 8),
+        row.Text(first + 9));
+
+    private static Statement BindKnown(Statement statement, KnownAlert known) => statement.Bind(known.Status).Bind(known.Role).Bind(known.Incident);
+
+    private static void BindTimes(Statement statement, KnownAlert known, TimeSpan? lasts, DateTimeOffset now) =>
+        statement.Bind(known.StartsAt).Bind(known.EndsAt).Bind(known.EndedBy)
+            .Bind(known.Status == AlertStatus.Firing ? now + lasts : null).Bind(lasts).Bind(now);
+}

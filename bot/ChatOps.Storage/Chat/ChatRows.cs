@@ -1,0 +1,71 @@
+using ChatOps.Core.Incidents;
+using ChatOps.Core.Messages;
+using ChatOps.Storage.Engine;
+using ChatOps.Storage.Json;
+
+namespace ChatOps.Storage.Chat;
+
+/// <summary>What is said on the local chat.</summary>
+public sealed class ChatRows
+{
+    private readonly Connection _connection;
+
+    internal ChatRows(Connection connection) => _connection = connection;
+
+    /// <summary>Posts a message.</summary>
+    /// <returns>Its number.</returns>
+    public long Add(IncidentId? incident, string place, string kind, string author, ChatMessage message, DateTimeOffset now)
+    {
+        using var insert = _connection.Prepare("insert into chat (incident, place, kind, at, changed_at, author, message) values (?, ?, ?, ?, ?, ?, ?) returning id");
+        insert.Bind(incident).Bind(place).Bind(kind).Bind(now).Bind(now).Bind(author);
+        StorageJson.Bind(insert, message, StorageJson.Default.ChatMessage);
+        insert.Step();
+        return insert.Int64(0);
+    }
+
+    /// <summary>Writes a message anew, in its place.</summary>
+    /// <returns>False when there is no such message.</returns>
+    public bool Change(long id, ChatMessage message, DateTimeOffset now)
+    {
+        using var update = _connection.Prepare("update chat set changed_at = ?, message = ? where id = ?");
+        update.Bind(now);
+        StorageJson.Bind(update, message, StorageJson.Default.ChatMessage);
+        return update.Bind(id).Run() > 0;
+    }
+}
+
+/// <summary>What was said on the local chat.</summary>
+public sealed class ChatReads
+{
+    private readonly Connection _connection;
+
+    internal ChatReads(Connection connection) => _connection = connection;
+
+    /// <summary>An incident's messages, oldest first.</summary>
+    public IReadOnlyList<ChatLine> OfIncident(IncidentId incident)
+    {
+        using var select = _connection.Prepare("select id, incident, place, kind, at, changed_at, author, message from chat where incident = ? order by id");
+        return select.Bind(incident).All(Row);
+    }
+
+    /// <summary>The newest messages of a channel, newest first.</summary>
+    public IReadOnlyList<ChatLine> OfPlace(string place, int limit)
+    {
+        using var select = _connection.Prepare("select id, incident, place, kind, at, changed_at, author, message from chat where place = ? order by id desc limit ?");
+        return select.Bind(place).Bind(limit).All(Row);
+    }
+
+    private static ChatLine Row(Statement row) => new(
+        row.Int64(0), row.IncidentOrNull(1), row.Text(2), row.Text(3), row.Instant(4), row.Instant(5), row.Text(6), StorageJson.Read(row, 7, StorageJson.Default.ChatMessage));
+}
+
+/// <summary>A message on the local chat.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Incident">The incident whose thread it stands in, or null.</param>
+/// <param name="Place">The channel.</param>
+/// <param name="Kind">What sort of message: the head (<c>head</c>) or a <see cref="MessageKind"/> in camel case.</param>
+/// <param name="At">When it was posted.</param>
+/// <param name="ChangedAt">When it was last written anew.</param>
+/// <param name="Author">Who posted it.</param>
+/// <param name="Message">Its content.</param>
+public sealed record ChatLine(long Id, IncidentId? Incident, string Place, string Kind, DateTimeOffset At, DateTimeOffset ChangedAt, string Author, ChatMessage Message);

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ChatOps.Storage.Engine;
+
+/// <summary>One connection with its prepared statements. Not for two threads at once.</summary>
+internal sealed class Connection : IDisposable
+{
+    private readonly SqliteConnection _connection;
+
+    // Constant texts are interned, so the reference is the fastest key there is; a text built at run time is prepared each time.
+    private readonly Dictionary<string, Statement> _idle = new(ReferenceEqualityComparer.Instance);
+
+    public Connection(StorageOptions options, bool forReading)
+    {
+        var builder = new SqliteConnectionStringBuilder(options.ConnectionString)
+        {
+            Pooling = false,
+            Mode = forReading ? SqliteOpenMode.ReadWrite : SqliteOpenMode.ReadWriteCreate,
+            DefaultTimeout = (int)Math.Ceiling(options.WaitForLock.TotalSeconds),
+        };
+        _connection = new SqliteConnection(builder.ToString());
+        try
+        {
+            _connection.Open();
+            Execute(string.Create(CultureInfo.InvariantCulture, $"pragma busy_timeout = {(long)options.WaitForLock.TotalMilliseconds}"));
+            if (!forReading)
+            {
+                Execute("pragma journal_mode = wal");
+                Execute("pragma synchronous = full");
+                Execute("pragma wal_autocheckpoint = 0");
+                Execute("pragma journal_size_limit = 67108864");
+            }
+            else
+            {
+                Execute("pragma query_only = 1");
+            }
+
+            Execute(forReading ? "pragma cache_size = -2048" : "pragma cache_size = -16384");
+            Execute("pragma temp_store = memory");
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    private sqlite3 Handle => _connection.Handle!;
+
+    /// <summary>The statement with this text, ready for binding; dispose gives it back.</summary>
+    public Statement Prepare(string constantSql) =>
+        _idle.Remove(constantSql, out var statement) ? statement : new Statement(Handle, constantSql, GiveBack);
+
+    /// <summary>A statement whose text was put together at run time; it is not kept.</summary>
+    public Statement PrepareOnce(string sql) => new(Handle, sql, statement => statement.Close());
+
+    public void Execute(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public void Begin() => Run("begin immediate");
+
+    public void BeginRead() => Run("begin");
+
+    public void Commit() => Run("commit");
+
+    /// <summary>Undoes the open transaction, if SQLite has not done so already.</summary>
+    public void Rollback()
+    {
+        if (raw.sqlite3_get_autocommit(Handle) == 0) Execute("rollback");
+    }
+
+    /// <summary>Brings what it can of the write-ahead log into the file, without waiting for anybody.</summary>
+    /// <param name="pages">How long the log is.</param>
+    public void Checkpoint(out int pages)
+    {
+        var code = raw.sqlite3_wal_checkpoint_v2(Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out pages, out _);
+        if (code is not (raw.SQLITE_OK or raw.SQLITE_BUSY)) SqliteException.ThrowExceptionForRC(code, Handle);
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _idle.Values) statement.Close();
+        _idle.Clear();
+        _connection.Dispose();
+    }
+
+    private void Run(string constantSql)
+    {
+        using var statement = Prepare(constantSql);
+        statement.Run();
+    }
+
+    private void GiveBack(Statement statement)
+    {
+        if (!_idle.TryAdd(statement.Sql, statement)) statement.Close();
+    }
+}

@@ -1,0 +1,151 @@
+using ChatOps.Core.Incidents;
+using ChatOps.Storage.Engine;
+using ChatOps.Storage.Json;
+
+namespace ChatOps.Storage.Incidents;
+
+/// <summary>Incidents, for the transaction that decides about them.</summary>
+public sealed class IncidentRows
+{
+    internal const string FindSql = "select body, firing, ended, unclassified, version, last_seq from incidents where id = ?";
+
+    private readonly Connection _connection;
+
+    internal IncidentRows(Connection connection) => _connection = connection;
+
+    /// <summary>The id that the next incident gets.</summary>
+    public IncidentId NextId()
+    {
+        using var select = _connection.Prepare("select coalesce(max(id), 0) + 1 from incidents");
+        select.Step();
+        return select.Incident(0);
+    }
+
+    /// <summary>The incident of this id, or null.</summary>
+    public StoredIncident? Find(IncidentId id) => Find(_connection, id);
+
+    /// <summary>Writes a new incident.</summary>
+    public void Add(Incident incident, int lastSeq)
+    {
+        using var insert = _connection.Prepare("""
+            insert into incidents (environment, service, challenge, key, state, level, severity, owner, opened_at, resolved_at, parent, major, critical_down, merged,
+              firing, ended, unclassified, version, last_seq, body, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """);
+        BindAll(insert, incident, lastSeq).Bind(incident.Id).Run();
+    }
+
+    /// <summary>Writes an incident that changed: all of it, or its counts alone when nothing else did.</summary>
+    public void Update(Incident before, Incident after, int lastSeq)
+    {
+        if (OnlyCountsDiffer(before, after))
+        {
+            using var counts = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ?, last_seq = ? where id = ?");
+            counts.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version).Bind(lastSeq).Bind(after.Id).Run();
+            return;
+        }
+
+        if (ListedAlike(before, after))
+        {
+            // The columns of the indexes are left alone: SQLite writes each index that an update names, changed or not.
+            using var body = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ?, last_seq = ?, body = ? where id = ?");
+            body.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version).Bind(lastSeq);
+            StorageJson.Bind(body, after, StorageJson.Default.Incident);
+            body.Bind(after.Id).Run();
+            return;
+        }
+
+        using var all = _connection.Prepare("""
+            update incidents set environment = ?, service = ?, challenge = ?, key = ?, state = ?, level = ?, severity = ?, owner = ?, opened_at = ?, resolved_at = ?,
+              parent = ?, major = ?, critical_down = ?, merged = ?, firing = ?, ended = ?, unclassified = ?, version = ?, last_seq = ?, body = ? where id = ?
+            """);
+        BindAll(all, after, lastSeq).Bind(after.Id).Run();
+    }
+
+    /// <summary>The incident that holds this key, or null.</summary>
+    public IncidentId? Holding(IncidentKey key)
+    {
+        using var select = _connection.Prepare("select incident from open_keys where key = ?");
+        return select.Bind(KeyText.Of(key)).Step() ? select.Incident(0) : null;
+    }
+
+    /// <summary>The keys that incidents of this service hold, the oldest incident first.</summary>
+    public IReadOnlyList<HeldKey> HeldBy(string environment, string service)
+    {
+        using var select = _connection.Prepare("select challenge, incident from open_keys where service = ? and environment = ? order by incident");
+        return select.Bind(service).Bind(environment).All(row => new HeldKey(row.Enum<Core.Alerts.Challenge>(0), row.Incident(1)));
+    }
+
+    /// <summary>Lets an incident hold a key (rule 2.1); a key that another holds fails the transaction.</summary>
+    public void Hold(IncidentKey key, IncidentId incident)
+    {
+        using var insert = _connection.Prepare("insert into open_keys (key, environment, service, challenge, incident) values (?, ?, ?, ?, ?)");
+        insert.Bind(KeyText.Of(key)).Bind(key.Environment).Bind(key.Service).Bind(key.Challenge).Bind(incident).Run();
+    }
+
+    /// <summary>Frees a key that this incident holds.</summary>
+    public void Release(IncidentKey key, IncidentId incident)
+    {
+        using var delete = _connection.Prepare("delete from open_keys where key = ? and incident = ?");
+        delete.Bind(KeyText.Of(key)).Bind(incident).Run();
+    }
+
+    /// <summary>The incidents of a key that opened after then, the newest first; merged ones are left aside.</summary>
+    public IReadOnlyList<IncidentId> OpenedSince(IncidentKey key, DateTimeOffset since)
+    {
+        using var select = _connection.Prepare("select id from incidents where key = ? and opened_at > ? and merged = 0 order by opened_at desc, id desc");
+        return select.Bind(KeyText.Of(key)).Bind(since).All(row => row.Incident(0));
+    }
+
+    /// <summary>Open incidents of critical services that are down (rule 2.18).</summary>
+    public IReadOnlyList<IncidentId> CriticalDown()
+    {
+        using var select = _connection.Prepare("select id from incidents where critical_down = 1 order by id");
+        return select.All(row => row.Incident(0));
+    }
+
+    /// <summary>The open major incident, or null.</summary>
+    public IncidentId? OpenMajor()
+    {
+        using var select = _connection.Prepare("select min(id) from incidents where major = 1 and state <> 'resolved'");
+        return select.Step() ? select.IncidentOrNull(0) : null;
+    }
+
+    internal static StoredIncident? Find(Connection connection, IncidentId id)
+    {
+        using var select = connection.Prepare(FindSql);
+        return select.Bind(id).Step() ? Row(select) : null;
+    }
+
+    /// <summary>Reads a row whose first columns are those of <see cref="FindSql"/>.</summary>
+    internal static StoredIncident Row(Statement row)
+    {
+        var body = StorageJson.Read(row, 0, StorageJson.Default.Incident);
+        return new StoredIncident(body with { Alerts = new AlertTally(row.Int32(1), row.Int32(2), row.Int32(3)), Version = row.Int64(4) }, row.Int32(5));
+    }
+
+    private static Statement BindAll(Statement statement, Incident incident, int lastSeq)
+    {
+        var open = incident.State != IncidentState.Resolved;
+        statement
+            .Bind(incident.Key.Environment).Bind(incident.Key.Service).Bind(incident.Challenge).Bind(KeyText.Of(incident.Key))
+            .Bind(incident.State).Bind(incident.Ladder.Level).Bind(incident.Severity).Bind(incident.Ladder.Owner)
+            .Bind(incident.OpenedAt).Bind(incident.Ending?.ResolvedAt).Bind(incident.Parent).Bind(incident.Major)
+            .Bind(open && !incident.Major && incident.Service.Criticality == Core.OnCall.Criticality.Critical && incident.Challenge == Core.Alerts.Challenge.ServiceDown)
+            .Bind(incident.MergedInto is not null)
+            .Bind(incident.Alerts.Firing).Bind(incident.Alerts.Resolved).Bind(incident.Alerts.Unclassified).Bind(incident.Version).Bind(lastSeq);
+        StorageJson.Bind(statement, incident, StorageJson.Default.Incident);
+        return statement;
+    }
+
+    private static bool OnlyCountsDiffer(Incident before, Incident after) => before == after with { Alerts = before.Alerts, Version = before.Version };
+
+    private static bool ListedAlike(Incident before, Incident after) =>
+        before.State == after.State && before.Ladder.Level == after.Ladder.Level && before.Ladder.Owner == after.Ladder.Owner && before.Severity == after.Severity
+        && before.Key == after.Key && before.OpenedAt == after.OpenedAt && before.Ending?.ResolvedAt == after.Ending?.ResolvedAt
+        && before.Parent == after.Parent && before.Major == after.Major && before.MergedInto == after.MergedInto;
+}
+
+/// <summary>A key that an open incident holds.</summary>
+/// <param name="Challenge">The key's challenge.</param>
+/// <param name="Incident">Who holds it.</param>
+public sealed record HeldKey(Core.Alerts.Challenge Challenge, IncidentId Incident);

@@ -1,0 +1,78 @@
+using ChatOps.Core.Incidents;
+using ChatOps.Storage.Engine;
+using ChatOps.Storage.Json;
+
+namespace ChatOps.Storage.Outbox;
+
+/// <summary>What waits to be sent, and what was sent.</summary>
+public sealed class OutboxReads
+{
+    // Of a thread only the oldest message is ready: a thread reads in the order in which it was decided.
+    internal const string ReadySql = """
+        select p.id, p.incident, p.platform, p.place, p.kind, p.mention, p.created_at, p.tries, h.reference, p.message
+        from posts p left join heads h on h.incident = p.incident and h.platform = p.platform
+        where p.state = 'waiting' and p.platform = ?1 and p.next_at <= ?2
+          and not exists (select 1 from posts e where e.state = 'waiting' and e.incident = p.incident and e.platform = p.platform and e.id < p.id)
+        order by p.next_at limit ?3
+        """;
+
+    internal const string ShowsSql = """
+        select s.incident, s.platform, s.place, s.version, s.since, s.tries, h.reference
+        from shows s left join heads h on h.incident = s.incident and h.platform = s.platform
+        where s.platform = ?1 and s.next_at <= ?2 order by s.next_at limit ?3
+        """;
+
+    private readonly Connection _connection;
+
+    internal OutboxReads(Connection connection) => _connection = connection;
+
+    /// <summary>Messages for one platform that are due, of each thread the oldest; the longest due first.</summary>
+    public IReadOnlyList<WaitingPost> Ready(string platform, DateTimeOffset now, int limit)
+    {
+        using var select = _connection.Prepare(ReadySql);
+        return select.Bind(platform).Bind(now).Bind(limit).All(row => new WaitingPost(
+            row.Int64(0), row.IncidentOrNull(1), row.Text(2), row.Text(3), row.Enum<MessageKind>(4), row.Int32OrNull(5), row.Instant(6), row.Int32(7), row.TextOrNull(8),
+            StorageJson.Read(row, 9, StorageJson.Default.ChatMessage)));
+    }
+
+    /// <summary>Head messages on one platform that are due to be made or updated; the longest due first.</summary>
+    public IReadOnlyList<WaitingShow> Shows(string platform, DateTimeOffset now, int limit)
+    {
+        using var select = _connection.Prepare(ShowsSql);
+        return select.Bind(platform).Bind(now).Bind(limit).All(row => new WaitingShow(
+            row.Incident(0), row.Text(1), row.Text(2), row.Int64(3), row.Instant(4), row.Int32(5), row.TextOrNull(6)));
+    }
+
+    /// <summary>When the next message or head message of a platform is due; null when nothing waits.</summary>
+    public DateTimeOffset? Next(string platform)
+    {
+        using var select = _connection.Prepare(
+            "select min(at) from (select min(next_at) as at from posts where state = 'waiting' and platform = ?1 union all select min(next_at) from shows where platform = ?1)");
+        select.Bind(platform);
+        return select.Step() ? select.InstantOrNull(0) : null;
+    }
+
+    /// <summary>All messages of an incident, oldest first, on one platform or (null) on all.</summary>
+    public IReadOnlyList<PostRecord> OfIncident(IncidentId incident, string? platform = null)
+    {
+        using var select = _connection.Prepare(
+            "select id, seq, platform, place, kind, mention, created_at, state, ended_at, detail, message from posts where incident = ?1 and (?2 is null or platform = ?2) order by id");
+        return select.Bind(incident).Bind(platform).All(row => new PostRecord(
+            row.Int64(0), row.Int32OrNull(1), row.Text(2), row.Text(3), row.Enum<MessageKind>(4), row.Int32OrNull(5), row.Instant(6), row.Enum<PostState>(7),
+            row.InstantOrNull(8), row.TextOrNull(9), StorageJson.Read(row, 10, StorageJson.Default.ChatMessage)));
+    }
+
+    /// <summary>How much waits, by platform.</summary>
+    public IReadOnlyList<OutboxDepth> Depths()
+    {
+        using var select = _connection.Prepare("select platform, count(*), min(created_at) from posts where state = 'waiting' group by platform");
+        return select.All(row => new OutboxDepth(row.Text(0), row.Int32(1), row.Instant(2)));
+    }
+
+    /// <summary>The newest message's id; 0 when there is none. What a start finds waiting up to here may have been sent before a crash.</summary>
+    public long NewestId()
+    {
+        using var select = _connection.Prepare("select coalesce(max(id), 0) from posts");
+        return select.Step() ? select.Int64(0) : 0;
+    }
+}

@@ -1,0 +1,57 @@
+using ChatOps.Core.Incidents;
+using ChatOps.Storage.Engine;
+using ChatOps.Storage.Json;
+
+namespace ChatOps.Storage.Outbox;
+
+/// <summary>Messages on their way out, for the transaction that decides or delivers them.</summary>
+public sealed class PostRows
+{
+    private readonly Connection _connection;
+
+    internal PostRows(Connection connection) => _connection = connection;
+
+    /// <summary>Puts a message into the outbox; due at once.</summary>
+    /// <returns>Its id.</returns>
+    public long Add(NewPost post, DateTimeOffset now)
+    {
+        using var insert = _connection.Prepare(
+            "insert into posts (incident, platform, place, kind, urgency, mention, seq, created_at, state, next_at, message) values (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) returning id");
+        insert.Bind(post.Incident).Bind(post.Platform).Bind(post.Place).Bind(post.Kind).Bind((long)post.Kind).Bind(post.Mention).Bind(post.Seq).Bind(now).Bind(now);
+        StorageJson.Bind(insert, post.Message, StorageJson.Default.ChatMessage);
+        insert.Step();
+        return insert.Int64(0);
+    }
+
+    /// <summary>The platform took it.</summary>
+    public void Delivered(long id, string reference, DateTimeOffset now) => End(id, PostState.Delivered, reference, null, now);
+
+    /// <summary>The platform will never take it there.</summary>
+    public void Refused(long id, string detail, DateTimeOffset now) => End(id, PostState.Refused, null, detail, now);
+
+    /// <summary>It was overtaken and is not sent any more.</summary>
+    public void Dropped(long id, string detail, DateTimeOffset now) => End(id, PostState.Dropped, null, detail, now);
+
+    /// <summary>It was tried in vain; it is due again then.</summary>
+    public void TryAgain(long id, DateTimeOffset nextAt, string detail)
+    {
+        using var update = _connection.Prepare("update posts set tries = tries + 1, next_at = ?, detail = ? where id = ? and state = 'waiting'");
+        update.Bind(nextAt).Bind(detail).Bind(id).Run();
+    }
+
+    /// <summary>Gives up what waits of an incident's mentions but this one (rule 2.12: a mention that was overtaken is not posted later).</summary>
+    /// <returns>How many messages were given up.</returns>
+    public int DropMentionsBefore(IncidentId incident, int mention, DateTimeOffset now)
+    {
+        using var update = _connection.Prepare(
+            "update posts set state = 'dropped', next_at = null, ended_at = ?, detail = 'overtaken by a later mention' where state = 'waiting' and incident = ? and mention < ?");
+        return update.Bind(now).Bind(incident).Bind(mention).Run();
+    }
+
+    private void End(long id, PostState state, string? reference, string? detail, DateTimeOffset now)
+    {
+        using var update = _connection.Prepare(
+            "update posts set state = ?, tries = tries + 1, next_at = null, reference = ?, detail = ?, ended_at = ? where id = ? and state = 'waiting'");
+        update.Bind(state).Bind(reference).Bind(detail).Bind(now).Bind(id).Run();
+    }
+}

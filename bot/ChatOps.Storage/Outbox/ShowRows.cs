@@ -1,0 +1,61 @@
+using ChatOps.Core.Incidents;
+using ChatOps.Storage.Engine;
+
+namespace ChatOps.Storage.Outbox;
+
+/// <summary>Threads whose head message is behind, and where head messages landed.</summary>
+public sealed class ShowRows
+{
+    private readonly Connection _connection;
+
+    internal ShowRows(Connection connection) => _connection = connection;
+
+    /// <summary>The head message should show this version of the incident; one row a thread, overwritten while it waits.</summary>
+    public void Want(IncidentId incident, string platform, string place, long version, DateTimeOffset now)
+    {
+        using var put = _connection.Prepare(
+            "insert into shows (incident, platform, place, version, since, next_at) values (?, ?, ?, ?, ?, ?) on conflict (incident, platform) do update set version = excluded.version");
+        put.Bind(incident).Bind(platform).Bind(place).Bind(version).Bind(now).Bind(now).Run();
+    }
+
+    /// <summary>The platform shows it: remembers where, and drops the row unless there was news meanwhile (which is due at once).</summary>
+    public void Shown(WaitingShow show, string reference)
+    {
+        using (var head = _connection.Prepare(
+            "insert into heads (incident, platform, place, reference) values (?, ?, ?, ?) on conflict (incident, platform) do update set place = excluded.place, reference = excluded.reference"))
+        {
+            head.Bind(show.Incident).Bind(show.Platform).Bind(show.Place).Bind(reference).Run();
+        }
+
+        using var delete = _connection.Prepare("delete from shows where incident = ? and platform = ? and version = ?");
+        delete.Bind(show.Incident).Bind(show.Platform).Bind(show.Version).Run();
+    }
+
+    /// <summary>It was tried in vain, or its channel is to rest; it is due again then.</summary>
+    public void TryAgain(WaitingShow show, DateTimeOffset nextAt)
+    {
+        using var update = _connection.Prepare("update shows set tries = tries + 1, next_at = ? where incident = ? and platform = ?");
+        update.Bind(nextAt).Bind(show.Incident).Bind(show.Platform).Run();
+    }
+
+    /// <summary>The platform will never take it: nothing is shown there until there is news.</summary>
+    public void GiveUp(WaitingShow show)
+    {
+        using var delete = _connection.Prepare("delete from shows where incident = ? and platform = ?");
+        delete.Bind(show.Incident).Bind(show.Platform).Run();
+    }
+
+    /// <summary>Where the head message of a thread landed, or null.</summary>
+    public string? Head(IncidentId incident, string platform)
+    {
+        using var select = _connection.Prepare("select reference from heads where incident = ? and platform = ?");
+        return select.Bind(incident).Bind(platform).Step() ? select.Text(0) : null;
+    }
+
+    /// <summary>The incident of the thread whose head message landed there, or null.</summary>
+    public IncidentId? ByHead(string platform, string reference)
+    {
+        using var select = _connection.Prepare("select incident from heads where platform = ? and reference = ?");
+        return select.Bind(platform).Bind(reference).Step() ? select.Incident(0) : null;
+    }
+}
