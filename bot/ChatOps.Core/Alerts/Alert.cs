@@ -10,6 +10,7 @@ namespace ChatOps.Core.Alerts;
 /// <param name="Expires">True when it came by <c>/api/v2/alerts</c> and therefore ends by itself at <paramref name="EndsAt"/> (rule 2.26).</param>
 /// <param name="GeneratorUrl">The page at the sender that shows why it fires, or null.</param>
 /// <param name="Links">Other links the sender gave: dashboard, panel, silence.</param>
+/// <param name="Key">The sender's own name for it, where it has one (<c>fingerprint</c> of <c>/webhooks/alert</c>): within its source that identifies it instead of its labels, so that the message that it is over need not repeat them.</param>
 public sealed record Alert(
     string Source,
     LabelSet Labels,
@@ -19,13 +20,14 @@ public sealed record Alert(
     DateTimeOffset? EndsAt = null,
     bool Expires = false,
     string? GeneratorUrl = null,
-    IReadOnlyList<AlertLink>? Links = null)
+    IReadOnlyList<AlertLink>? Links = null,
+    string? Key = null)
 {
     /// <summary>The name of the alert: its label <c>alertname</c>, or the empty text.</summary>
     public string Name => Labels.Get("alertname");
 
-    /// <summary>The identity as Alertmanager writes it: FNV-1a over the labels, 16 lower hex digits.</summary>
-    public string Fingerprint => AlertFingerprint.Of(Labels);
+    /// <summary>The identity, 16 lower hex digits: as Alertmanager computes it from the labels, or from <see cref="Key"/> and source.</summary>
+    public string Fingerprint => AlertFingerprint.Of(Key is null ? Labels : LabelSet.Of(("key", Key), ("source", Source)));
 }
 
 /// <summary>A link that an alert carries.</summary>

@@ -20,14 +20,28 @@ public sealed class LabelSet : IReadOnlyDictionary<string, string>, IEquatable<L
     public static LabelSet From(IEnumerable<KeyValuePair<string, string>> pairs)
     {
         ArgumentNullException.ThrowIfNull(pairs);
-        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in pairs)
+        var sorted = pairs.ToArray();
+        if (!InOrder(sorted)) sorted = LastOfEach(sorted);
+        if (Array.Exists(sorted, pair => pair.Value.Length == 0)) sorted = Array.FindAll(sorted, pair => pair.Value.Length > 0);
+        return sorted.Length == 0 ? Empty : new LabelSet(sorted);
+    }
+
+    // Most senders sort, and most sets are made once for each alert.
+    private static bool InOrder(KeyValuePair<string, string>[] pairs)
+    {
+        for (var i = 1; i < pairs.Length; i++)
         {
-            if (value.Length == 0) sorted.Remove(name);
-            else sorted[name] = value;
+            if (string.CompareOrdinal(pairs[i - 1].Key, pairs[i].Key) >= 0) return false;
         }
 
-        return sorted.Count == 0 ? Empty : new LabelSet([.. sorted]);
+        return true;
+    }
+
+    private static KeyValuePair<string, string>[] LastOfEach(KeyValuePair<string, string>[] pairs)
+    {
+        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in pairs) sorted[name] = value;
+        return [.. sorted];
     }
 
     /// <summary>Makes a set of these pairs, for code that names its labels.</summary>
