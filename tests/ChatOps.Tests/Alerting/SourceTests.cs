@@ -1,0 +1,144 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ChatOps.Alerting;
+using ChatOps.Core.Alerts;
+using ChatOps.Core.Intake;
+using NSubstitute;
+using static ChatOps.Tests.Alerting.AlertingHost;
+
+namespace ChatOps.Tests.Alerting;
+
+/// <summary>Who may send alerts, and what happens when they cannot be taken.</summary>
+internal sealed class SourceTests
+{
+    private const string Body = """{"name":"A","status":"firing"}""";
+
+    private static readonly AlertSource[] Sources =
+    [
+        new("prom", "p-token", null),
+        new("cron", "c-token", null),
+        new("signed", null, "s3cret"),
+        new("timed", null, "t1me", "X-Grafana-Alerting-Signature", "X-Grafana-Alerting-Timestamp"),
+        new("both", "b-token", "b0th"),
+    ];
+
+    private AlertingHost _host = null!;
+
+    [SetUp]
+    public async Task StartAsync() => _host = await AlertingHost.StartAsync(Sources);
+
+    [TearDown]
+    public async Task StopAsync() => await _host.DisposeAsync();
+
+    [Test]
+    public async Task Sources_are_told_apart_by_their_token()
+    {
+        await _host.PostAsync("/webhooks/alert", Body, headers: Bearer("p-token"));
+        await _host.PostAsync("/webhooks/alert", Body, headers: Bearer("c-token"));
+        await _host.PostAsync("/webhooks/alert", Body, headers: Basic("anybody", "c-token"));
+        await _host.PostAsync("/webhooks/alert", Body, headers: ("Authorization", "bearer p-token"));
+
+        Assert.That(_host.Accepted.Select(alert => alert.Source), Is.EqualTo((string[])["prom", "cron", "cron", "prom"]));
+    }
+
+    [TestCase("hex")]
+    [TestCase("prefixed")]
+    [TestCase("base64")]
+    public async Task A_signature_is_hexadecimal_or_base64_with_a_prefix_or_without(string form)
+    {
+        var reply = await _host.PostAsync("/webhooks/alert", Body, headers: ("X-Hub-Signature-256", Sign("s3cret", Body, form)));
+
+        Assert.That((reply.Status, _host.Accepted.Single().Source), Is.EqualTo((202, "signed")));
+    }
+
+    [TestCase(0, 202)]
+    [TestCase(-299, 202)]
+    [TestCase(-301, 401)]
+    [TestCase(301, 401)]
+    public async Task A_signed_time_may_lie_five_minutes_from_now(int secondsFromNow, int status)
+    {
+        var time = Now.AddSeconds(secondsFromNow).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+
+        var reply = await _host.PostAsync("/webhooks/alert", Body, "application/json", ("X-Grafana-Alerting-Signature", Sign("t1me", $"{time}:{Body}")), ("X-Grafana-Alerting-Timestamp", time));
+
+        Assert.That(reply.Status, Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task A_source_with_a_token_and_a_secret_needs_both()
+    {
+        var signature = ("X-ChatOps-Signature", Sign("b0th", Body));
+
+        Assert.That((await _host.PostAsync("/webhooks/alert", Body, headers: Bearer("b-token"))).Status, Is.EqualTo(401));
+        Assert.That((await _host.PostAsync("/webhooks/alert", Body, headers: signature)).Status, Is.EqualTo(401));
+        Assert.That((await _host.PostAsync("/webhooks/alert", Body, "application/json", signature, Bearer("b-token"))).Status, Is.EqualTo(202));
+    }
+
+    [TestCase(null, null)]
+    [TestCase("Authorization", "Bearer wrong")]
+    [TestCase("Authorization", "Bearer ")]
+    [TestCase("Authorization", "p-token")]
+    [TestCase("Authorization", "Basic !!!")]
+    [TestCase("Authorization", "Basic cC10b2tlbg==")]
+    [TestCase("Authorization", "Digest p-token")]
+    [TestCase("X-ChatOps-Signature", "sha256=00")]
+    [TestCase("X-ChatOps-Signature", "0000000000000000000000000000000000000000000000000000000000000000")]
+    [TestCase("X-ChatOps-Signature", "zz")]
+    public async Task Anybody_else_gets_401_in_the_words_of_the_path(string? header, string? value)
+    {
+        (string, string)[] headers = header is null ? [] : [(header, value!)];
+
+        var own = await _host.PostAsync("/webhooks/alert", Body, "application/json", headers);
+        var api = await _host.PostAsync("/api/v2/alerts", "[]", "application/json", headers);
+        var read = await _host.GetAsync("/api/v2/alerts", headers);
+
+        Assert.That((own.Status, own.ContentType), Is.EqualTo((401, "application/problem+json")));
+        Assert.That((api.Status, api.ContentType, read.Status), Is.EqualTo((401, "application/json", 401)));
+        Assert.That(api.Body, Does.StartWith("{\"code\":401,\"message\":\"The request has the token or the signature of no configured source"));
+        Assert.That(_host.Accepted, Is.Empty);
+    }
+
+    [Test]
+    public async Task Probes_need_no_token() => Assert.That((await _host.GetAsync("/-/healthy")).Status, Is.EqualTo(200));
+
+    [Test]
+    public async Task While_storage_is_away_senders_are_told_to_come_again()
+    {
+        _host.Intake.AcceptAsync(Arg.Any<IReadOnlyList<Alert>>(), Arg.Any<CancellationToken>()).Returns<AlertReceipt>(_ => throw new StorageUnavailableException("The disk is full."));
+
+        var own = await _host.PostAsync("/webhooks/alert", Body, headers: Bearer("p-token"));
+        var api = await _host.PostAsync("/api/v2/alerts", """[{"labels":{"alertname":"A"}}]""", headers: Bearer("p-token"));
+
+        Assert.That((own.Status, own.ContentType, own.RetryAfter), Is.EqualTo((503, "application/problem+json", (TimeSpan?)TimeSpan.FromSeconds(5))));
+        Assert.That((api.Status, api.ContentType, api.RetryAfter), Is.EqualTo((503, "application/json", (TimeSpan?)TimeSpan.FromSeconds(5))));
+    }
+
+    [Test]
+    public async Task A_flood_gets_503_and_the_alert_after_it_is_taken()
+    {
+        var open = new TaskCompletionSource<AlertReceipt>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _host.Intake.AcceptAsync(Arg.Any<IReadOnlyList<Alert>>(), Arg.Any<CancellationToken>()).Returns(open.Task);
+        var big = $$"""{"name":"A","status":"firing","description":"{{new string('x', 9_000_000)}}"}""";
+
+        var flood = Enumerable.Range(0, 12).Select(_ => _host.PostAsync("/webhooks/alert", big, headers: Bearer("p-token"))).ToArray();
+        var first = await await Task.WhenAny(flood);
+        open.SetResult(new AlertReceipt(1, []));
+        var statuses = (await Task.WhenAll(flood)).Select(reply => reply.Status).ToArray();
+
+        Assert.That((first.Status, first.RetryAfter), Is.EqualTo((503, (TimeSpan?)TimeSpan.FromSeconds(1))));
+        Assert.That(statuses, Has.Some.EqualTo(202).And.All.AnyOf(202, 503));
+        Assert.That((await _host.PostAsync("/webhooks/alert", Body, headers: Bearer("p-token"))).Status, Is.EqualTo(202));
+    }
+
+    private static string Sign(string secret, string text, string form = "hex")
+    {
+        var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text));
+        return form switch
+        {
+            "base64" => Convert.ToBase64String(hash),
+            "prefixed" => "sha256=" + Convert.ToHexString(hash),
+            _ => Convert.ToHexStringLower(hash),
+        };
+    }
+}
