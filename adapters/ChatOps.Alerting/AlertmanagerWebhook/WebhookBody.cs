@@ -76,17 +76,17 @@ internal sealed record WebhookBody(IReadOnlyList<Alert> Alerts, long Truncated)
         }
 
         public Alert Make(string source, LabelSet common, IReadOnlyList<AlertLink>? links, DateTimeOffset now) =>
-            Notes.WithCheckedStart(
-                new Alert(
+            Notes.Started(
+                Notes.Named(new Alert(
                     source,
-                    Notes.Named(_labels.Count > 0 ? _labels : common),
+                    _labels.Count > 0 ? _labels : common,
                     _annotations,
                     _status,
                     _startsAt ?? now,
                     _status == AlertStatus.Resolved ? _endsAt ?? now : null,
                     Expires: false,
                     _url,
-                    links),
+                    links)),
                 now);
     }
 }

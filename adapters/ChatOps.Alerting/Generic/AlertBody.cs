@@ -74,7 +74,7 @@ internal static class AlertBody
             given == AlertStatus.Resolved ? endsAt ?? now : null,
             Links: links,
             Key: string.IsNullOrEmpty(fingerprint) ? null : AlertLimits.Cut(fingerprint));
-        return Notes.WithCheckedStart(alert, now);
+        return Notes.Started(alert, now);
     }
 
     private static LabelSet WithOwn(LabelSet labels, string name, string? service, string? severity)

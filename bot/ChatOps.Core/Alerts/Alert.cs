@@ -11,6 +11,7 @@ namespace ChatOps.Core.Alerts;
 /// <param name="GeneratorUrl">The page at the sender that shows why it fires, or null.</param>
 /// <param name="Links">Other links the sender gave: dashboard, panel, silence.</param>
 /// <param name="Key">The sender's own name for it, where it has one (<c>fingerprint</c> of <c>/webhooks/alert</c>): within its source that identifies it instead of its labels, so that the message that it is over need not repeat them.</param>
+/// <param name="Note">What was odd about it and mended while it was read, for the incident that it opens (<c>the sender's clock is ahead</c>, …); or null.</param>
 public sealed record Alert(
     string Source,
     LabelSet Labels,
@@ -21,7 +22,8 @@ public sealed record Alert(
     bool Expires = false,
     string? GeneratorUrl = null,
     IReadOnlyList<AlertLink>? Links = null,
-    string? Key = null)
+    string? Key = null,
+    string? Note = null)
 {
     /// <summary>The name of the alert: its label <c>alertname</c>, or the empty text.</summary>
     public string Name => Labels.Get("alertname");

@@ -46,12 +46,12 @@ internal sealed class WebhookTests
     public async Task No_alerts_are_nothing_to_do() =>
         Assert.That(await _host.PostAsync(Path, """{"version":"4","alerts":[]}"""), Is.EqualTo(new Reply(200, "application/json", """{"accepted":0,"incidents":[]}""", null, "")));
 
-    [TestCase("""{"alerts":[{"labels":{}}],"commonLabels":{"alertname":"Two"}}""", "Two", TestName = "Labels that are missing are those that all have in common")]
-    [TestCase("""{"alerts":[{}]}""", "unnamed", TestName = "An alert without any label is served under a name of its own")]
-    public async Task Without_labels(string body, string name)
+    [TestCase("""{"alerts":[{"labels":{}}],"commonLabels":{"alertname":"Two"}}""", "Two", null, TestName = "Labels that are missing are those that all have in common")]
+    [TestCase("""{"alerts":[{}]}""", "unnamed", "the alert came without any label", TestName = "An alert without any label is served under a name of its own")]
+    public async Task Without_labels(string body, string name, string? note)
     {
         Assert.That((await _host.PostAsync(Path, body)).Status, Is.EqualTo(200));
-        Assert.That(_host.Accepted.Single().Name, Is.EqualTo(name));
+        Assert.That((_host.Accepted.Single().Name, _host.Accepted.Single().Note), Is.EqualTo((name, note)));
     }
 
     [Test]
@@ -60,8 +60,7 @@ internal sealed class WebhookTests
         await _host.PostAsync(Path, """{"alerts":[{"labels":{"alertname":"A"},"startsAt":"9999-01-01T00:00:00Z"},{"labels":{"alertname":"B"},"startsAt":"2026-11-23T03:04:30Z"}]}""");
 
         Assert.That(_host.Accepted.Select(alert => alert.StartsAt), Is.EqualTo((DateTimeOffset[])[Now, Now]));
-        Assert.That(_host.Accepted[0].Annotations.Get("chatops_note"), Does.StartWith("The sender's clock is ahead"));
-        Assert.That(_host.Accepted[1].Annotations, Is.Empty);
+        Assert.That(_host.Accepted.Select(alert => alert.Note), Is.EqualTo((string?[])["the alert says that it began at 9000-01-01 00:00:00 UTC: its sender's clock is ahead", null]));
     }
 
     [TestCase("", "The body is empty.")]
