@@ -20,6 +20,9 @@ public sealed class ReadTransaction
     /// <summary>Incidents.</summary>
     public IncidentReads Incidents => new(Connection);
 
+    /// <summary>Incidents in the order of urgency.</summary>
+    public UrgentReads Urgent => new(Connection);
+
     /// <summary>The append-only record.</summary>
     public TimelineReads Timeline => new(Connection);
 

@@ -37,6 +37,11 @@ public sealed class ChatRows
 /// <summary>What was said on the local chat.</summary>
 public sealed class ChatReads
 {
+    internal const string ChannelSql = """
+        select id, incident, place, kind, at, changed_at, author, message, (select count(*) from chat t where t.incident = c.incident and t.id <> c.id)
+        from chat c where kind = 'head' or incident is null order by id desc limit ?
+        """;
+
     private readonly Connection _connection;
 
     internal ChatReads(Connection connection) => _connection = connection;
@@ -48,11 +53,11 @@ public sealed class ChatReads
         return select.Bind(incident).All(Row);
     }
 
-    /// <summary>The newest messages of a channel, newest first.</summary>
-    public IReadOnlyList<ChatLine> OfPlace(string place, int limit)
+    /// <summary>The newest messages outside all threads, newest first: head messages, digests, notices.</summary>
+    public IReadOnlyList<ChannelLine> Channel(int limit)
     {
-        using var select = _connection.Prepare("select id, incident, place, kind, at, changed_at, author, message from chat where place = ? order by id desc limit ?");
-        return select.Bind(place).Bind(limit).All(Row);
+        using var select = _connection.Prepare(ChannelSql);
+        return select.Bind(limit).All(row => new ChannelLine(Row(row), row.Int32(8)));
     }
 
     private static ChatLine Row(Statement row) => new(
@@ -69,3 +74,8 @@ public sealed class ChatReads
 /// <param name="Author">Who posted it.</param>
 /// <param name="Message">Its content.</param>
 public sealed record ChatLine(long Id, IncidentId? Incident, string Place, string Kind, DateTimeOffset At, DateTimeOffset ChangedAt, string Author, ChatMessage Message);
+
+/// <summary>A message outside all threads.</summary>
+/// <param name="Line">The message.</param>
+/// <param name="Replies">How many messages stand in the thread behind it.</param>
+public sealed record ChannelLine(ChatLine Line, int Replies);

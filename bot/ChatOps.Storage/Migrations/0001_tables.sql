@@ -26,6 +26,7 @@ create table incidents (
   body text not null
 );
 create index incidents_open on incidents (id) where state <> 'resolved';
+create index incidents_urgent on incidents (level, id) where state <> 'resolved';
 create index incidents_major on incidents (id) where major = 1 and state <> 'resolved';
 create index incidents_critical_down on incidents (id) where critical_down = 1;
 create index incidents_owner on incidents (owner, id) where state <> 'resolved';
@@ -315,4 +316,4 @@ create table chat (
   message text not null
 );
 create index chat_incident on chat (incident, id);
-create index chat_place on chat (place, id);
+create index chat_channel on chat (id) where kind = 'head' or incident is null;
