@@ -1,8 +1,15 @@
+using System.Net;
+using ChatOps.Bot.Answers;
+using ChatOps.Bot.Api;
+using ChatOps.Bot.Auth;
 using ChatOps.Bot.Cli;
 using ChatOps.Bot.Configuration;
 using ChatOps.Bot.Health;
+using ChatOps.Bot.Hosting;
+using ChatOps.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ChatOps.Bot;
 
@@ -48,18 +55,29 @@ public sealed class ChatOpsApp : IAsyncDisposable
         if (settings.Listen.Urls is { } urls) builder.WebHost.UseUrls(urls);
         builder.Services.AddSingleton(launch.Time).AddSingleton(settings);
         builder.Services.AddRouting();
+        builder.Services.AddStorage(settings.Storage);
+        builder.Services.AddAnswers();
+        builder.Services.AddCallers(settings);
+        builder.Services.AddApi();
         launch.Services?.Invoke(builder.Services);
 
         var web = builder.Build();
+        UseProxies(web, settings.Listen.KnownProxies);
         web.UseRouting();
+        web.UseCallers();
+        web.UseApiNotFound();
+        web.MapSignIn();
+        web.MapApi();
         web.MapHealth();
         return new ChatOpsApp(web, findings.Warnings);
     }
 
     /// <summary>Starts it; returns when it listens.</summary>
+    /// <exception cref="NewerDatabaseException">A newer ChatOps wrote the database.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         foreach (var warning in _warnings) _web.Logger.LogWarning("{Warning}", warning);
+        await StorageSetup.OpenAsync(Services.GetRequiredService<Database>(), cancellationToken).ConfigureAwait(false);
         await _web.StartAsync(cancellationToken).ConfigureAwait(false);
         _web.Logger.LogInformation("ChatOps {Version} listens on {Addresses}", VersionCommand.Version, string.Join(", ", Addresses.Select(address => address.GetLeftPart(UriPartial.Authority))));
     }
@@ -69,6 +87,16 @@ public sealed class ChatOpsApp : IAsyncDisposable
 
     /// <summary>Ends it: no new request, what was accepted stays on disk.</summary>
     public Task StopAsync(CancellationToken cancellationToken = default) => _web.StopAsync(cancellationToken);
+
+    private static void UseProxies(WebApplication web, IReadOnlyList<IPAddress> proxies)
+    {
+        if (proxies.Count == 0) return;
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost };
+        options.KnownIPNetworks.Clear();
+        options.KnownProxies.Clear();
+        foreach (var proxy in proxies) options.KnownProxies.Add(proxy);
+        web.UseForwardedHeaders(options);
+    }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _web.DisposeAsync();

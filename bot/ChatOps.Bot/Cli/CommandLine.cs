@@ -18,6 +18,8 @@ internal static class CommandLine
         root.Options.Add(File);
         Add(root, null, RunCommand.RunAsync);
         Add(root, Command("check", "Reads the configuration and says what is wrong, a line each; exit code 1 if anything is"), (launch, _) => Task.FromResult(CheckCommand.Run(launch, Console.Out)));
+        Add(root, Command("migrate", "Brings the database's tables up to date without starting the bot"), (launch, token) => MigrateCommand.RunAsync(launch, Console.Out, token));
+        Add(root, Command("health", "Asks the running bot whether it lives; exit code 1 if it does not answer"), (launch, token) => HealthCommand.RunAsync(launch, Console.Out, token));
         Add(root, Command("version", "Says which version this is"), (_, _) => VersionCommand.RunAsync(Console.Out));
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
@@ -40,7 +42,8 @@ internal static class CommandLine
                 return 1;
             }
 
-            return await run(new Launch { Arguments = rest, SettingsFile = parsed.GetValue(File)?.FullName }, cancellationToken).ConfigureAwait(false);
+            var launch = new Launch { Arguments = rest, SettingsFile = parsed.GetValue(File)?.FullName };
+            return await Failures.ExplainAsync(() => run(launch, cancellationToken), Console.Error).ConfigureAwait(false);
         });
     }
 

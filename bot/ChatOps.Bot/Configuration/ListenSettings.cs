@@ -3,13 +3,19 @@ using System.Net;
 namespace ChatOps.Bot.Configuration;
 
 /// <summary>Where the program listens (configuration <c>Urls</c>, or <c>Kestrel:Endpoints</c> for HTTPS), and what leads to it from outside.</summary>
-/// <param name="Urls">Addresses for plain HTTP, separated by semicolons; <c>http://127.0.0.1:8080</c> by default.</param>
-/// <param name="LoopbackOnly">Whether nobody but this machine can reach any of them.</param>
+/// <param name="Urls">Addresses for plain HTTP, separated by semicolons; <c>http://127.0.0.1:8080</c> by default. Null: the endpoints of <c>Kestrel</c> alone.</param>
+/// <param name="Addresses">All of them, one at least.</param>
 /// <param name="PublicUrl">What links in messages start with; null: the first address.</param>
 /// <param name="KnownProxies">Proxies whose <c>X-Forwarded-*</c> headers are believed.</param>
-internal sealed record ListenSettings(string? Urls, bool LoopbackOnly, Uri? PublicUrl, IReadOnlyList<IPAddress> KnownProxies)
+internal sealed record ListenSettings(string? Urls, IReadOnlyList<BindingAddress> Addresses, Uri? PublicUrl, IReadOnlyList<IPAddress> KnownProxies)
 {
     public const string DefaultUrls = "http://127.0.0.1:8080";
+
+    /// <summary>Whether nobody but this machine can reach any of the addresses.</summary>
+    public bool LoopbackOnly => Addresses.All(IsLoopback);
+
+    /// <summary>The addresses that others can reach, for people.</summary>
+    public string Reachable => string.Join("; ", Addresses.Where(address => !IsLoopback(address)));
 
     public static ListenSettings Read(KeyReader keys, IConfiguration configuration)
     {
@@ -17,31 +23,29 @@ internal sealed record ListenSettings(string? Urls, bool LoopbackOnly, Uri? Publ
         keys.LeaveAlone("Kestrel");
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => ($"Kestrel:Endpoints:{endpoint.Key}:Url", endpoint["Url"])).ToArray();
         if (urls is null && endpoints.Length == 0) urls = DefaultUrls;
-        var addresses = (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => ("Urls", (string?)url)).Concat(endpoints);
-        var loopback = true;
-        foreach (var (key, url) in addresses) loopback &= IsLoopback(key, url, keys.Findings);
-        return new(urls, loopback, keys.Address("PublicUrl"), keys.Section("ForwardedHeaders", ReadProxies));
+        var written = (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => ("Urls", (string?)url)).Concat(endpoints);
+        var addresses = written.Select(pair => ReadAddress(pair.Item1, pair.Item2, keys.Findings)).OfType<BindingAddress>().ToArray();
+        return new(urls, addresses.Length == 0 ? [BindingAddress.Parse(DefaultUrls)] : addresses, keys.Address("PublicUrl"), keys.Section("ForwardedHeaders", ReadProxies));
     }
 
-    private static bool IsLoopback(string key, string? url, Findings findings)
+    private static bool IsLoopback(BindingAddress address) =>
+        string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+
+    private static BindingAddress? ReadAddress(string key, string? url, Findings findings)
     {
-        BindingAddress? address = null;
+        var https = key != "Urls";
         try
         {
-            address = BindingAddress.Parse(url ?? "");
+            var address = BindingAddress.Parse(url ?? "");
+            if ((address.Scheme == "http" || (https && address.Scheme == "https")) && !address.IsUnixPipe && !address.IsNamedPipe) return address;
         }
         catch (FormatException)
         {
+            // Said below, with what is allowed.
         }
 
-        var https = key != "Urls";
-        if (address is null || !(address.Scheme == "http" || (https && address.Scheme == "https")) || address.IsUnixPipe || address.IsNamedPipe)
-        {
-            findings.Mistake($"{key} holds {KeyReader.Shown(url)}; allowed: {(https ? "an http or https address with a port" : "http addresses with a port, separated by semicolons (HTTPS: Kestrel:Endpoints)")}, such as {DefaultUrls}");
-            return true;
-        }
-
-        return string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip));
+        findings.Mistake($"{key} holds {KeyReader.Shown(url)}; allowed: {(https ? "an http or https address with a port" : "http addresses with a port, separated by semicolons (HTTPS: Kestrel:Endpoints)")}, such as {DefaultUrls}");
+        return null;
     }
 
     private static List<IPAddress> ReadProxies(KeyReader keys)

@@ -14,6 +14,9 @@ internal sealed record Settings
     /// <summary>Who may call.</summary>
     public required AuthSettings Auth { get; init; }
 
+    /// <summary>The JSON API.</summary>
+    public required ApiSettings Api { get; init; }
+
     /// <summary>Where everything is kept.</summary>
     public required StorageSettings Storage { get; init; }
 
@@ -60,7 +63,7 @@ internal sealed record Settings
     public required IReadOnlyList<string> AllowedPrograms { get; init; }
 
     /// <summary>Whether nobody but this machine reaches the bot and no token is configured: everybody who does may do everything.</summary>
-    public bool OpenApi => Auth.Tokens.Count == 0;
+    public bool IsOpen => Auth.Tokens.Count == 0;
 
     /// <summary>Reads all of it. What is wrong stands in <paramref name="findings"/>, all at once.</summary>
     public static Settings Read(SettingsSources sources, Findings findings)
@@ -73,6 +76,7 @@ internal sealed record Settings
         {
             Listen = ListenSettings.Read(keys, sources.Configuration),
             Auth = keys.Section("Auth", AuthSettings.Read),
+            Api = keys.Section("Api", ApiSettings.Read),
             Storage = keys.Section("Storage", StorageSettings.Read),
             Escalation = keys.Section("Escalation", EscalationSettings.Read),
             WorkingHours = keys.Section("WorkingHours", hours => PeopleSettings.ReadHours(hours, displayZone)),
@@ -118,7 +122,7 @@ internal sealed record Settings
     {
         if (!Listen.LoopbackOnly && Auth.Tokens.Count == 0)
         {
-            findings.Mistake($"Urls holds {KeyReader.Shown(Listen.Urls)}, which others can reach, and nobody has to sign in; allowed without Auth:Tokens:{{name}}:Secret: loopback addresses such as {ListenSettings.DefaultUrls}");
+            findings.Mistake($"{(Listen.Urls is null ? "Kestrel:Endpoints" : "Urls")} holds {KeyReader.Shown(Listen.Reachable)}, which others can reach, and nobody has to sign in; allowed without Auth:Tokens:{{name}}:Secret: loopback addresses such as {ListenSettings.DefaultUrls}");
         }
 
         if (!Listen.LoopbackOnly && Sources.Count == 0) findings.Warn("Sources holds nothing, and the bot listens beyond loopback: it takes no alerts until Sources:{name}:Token is set");

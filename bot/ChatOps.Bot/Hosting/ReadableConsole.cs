@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Console;
 
-namespace ChatOps.Bot;
+namespace ChatOps.Bot.Hosting;
 
 internal static class ReadableConsole
 {

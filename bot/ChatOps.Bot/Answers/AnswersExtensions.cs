@@ -1,0 +1,7 @@
+namespace ChatOps.Bot.Answers;
+
+internal static class AnswersExtensions
+{
+    /// <summary>Adds the read side.</summary>
+    public static void AddAnswers(this IServiceCollection services) => services.AddSingleton<IncidentReader>().AddSingleton<StatisticsReader>();
+}
