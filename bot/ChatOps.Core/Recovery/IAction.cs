@@ -25,17 +25,20 @@ public interface IAction
     IReadOnlyList<ArgumentMistake> Validate(ActionArguments arguments);
 
     /// <summary>
-    /// How a value from outside is written into the text of an argument so that it stays one value there (percent-encoded in an address, escaped in a query).
+    /// How a fact is written into the text of an argument so that it stays one value there (percent-encoded in an address, escaped in a query).
     /// </summary>
     /// <param name="argument">The argument's name.</param>
     /// <param name="before">What stands before it in the argument's text.</param>
     /// <param name="value">The value.</param>
-    string Insert(string argument, string before, string value) => value;
+    /// <param name="fromCatalog">True for a target of the catalog, which may be more than one value: a whole address, a part of a query.</param>
+    string Insert(string argument, string before, string value, bool fromCatalog) => value;
 
     /// <summary>What it would do, in the imperative (<c>restart checkout.service</c>).</summary>
     string Preview(ActionArguments arguments);
 
-    /// <summary>Does it. Ends soon after <paramref name="cancellationToken"/> is cancelled, by throwing <see cref="OperationCanceledException"/>.</summary>
+    /// <summary>
+    /// Does it. Ends soon after <paramref name="cancellationToken"/> is cancelled: by throwing <see cref="OperationCanceledException"/>, or with what it has.
+    /// </summary>
     Task<ActionResult> RunAsync(ActionArguments arguments, CancellationToken cancellationToken);
 }
 
