@@ -1,0 +1,34 @@
+using ChatOps.Core.Recovery;
+using ChatOps.Operations.Dns;
+
+namespace ChatOps.Tests.Operations;
+
+/// <summary>The action <c>dns</c> against a name server on loopback.</summary>
+internal sealed class DnsProbes
+{
+    private readonly DnsAction _dns = new(TimeProvider.System);
+
+    [TestCase("db.example", "A", null, true, "db.example (A) resolves to 10.0.0.3, 10.0.0.4 (# ms, asked SERVER)")]
+    [TestCase("db.example", "A", "10.0.0.4", true, "db.example (A) resolves to 10.0.0.3, 10.0.0.4 (# ms, asked SERVER)")]
+    [TestCase("db.example", "A", "10.0.0.9", false, "db.example (A) resolves to 10.0.0.3, 10.0.0.4; 10.0.0.9 is expected (# ms, asked SERVER)")]
+    [TestCase("db.example", "AAAA", null, false, "db.example has no AAAA record (# ms, asked SERVER)")]
+    [TestCase("web.example", "A", null, false, "web.example (A) does not resolve: NotExistentDomain (# ms, asked SERVER)")]
+    public async Task What_a_server_says_is_held_against_what_is_expected(string name, string type, string? expected, bool passed, string sentence)
+    {
+        using var server = new NameServer();
+        var arguments = ActionArguments.Of(("name", name), ("type", type), ("server", server.Address));
+        if (expected is not null) arguments = arguments.With("expect", new ArgumentValue.List([expected]));
+
+        var result = await _dns.RunAsync(arguments, default);
+
+        Assert.That(Text.Figures(result.Sentence, "ms").Replace(server.Address, "SERVER", StringComparison.Ordinal), Is.EqualTo(sentence));
+        Assert.That(result.Passed, Is.EqualTo(passed));
+    }
+
+    [TestCase("server", "dns.example", "server holds \"dns.example\"; allowed: an IP address, or one with a port (127.0.0.1:5353)")]
+    [TestCase("name", "a b", "name holds \"a b\"; allowed: a name, such as db-1.example.org")]
+    [TestCase("name", "a..b", "name holds \"a..b\"")]
+    [TestCase("type", "ANY", "type holds \"ANY\"; allowed: A, AAAA, CNAME, MX, NS, PTR, SOA, SRV, TXT")]
+    public void Wrong_arguments_are_named(string name, string value, string mistake) =>
+        Assert.That(ArgumentCheck.Mistakes(_dns, ActionArguments.Of(("name", "db.example"), (name, value))).Select(found => found.Sentence), Has.One.StartsWith(mistake));
+}
