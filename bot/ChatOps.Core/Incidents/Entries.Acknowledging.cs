@@ -29,7 +29,7 @@ public sealed record SnoozeBegan(DateTimeOffset At, Actor By, LadderWait Wait) :
 /// <param name="Because">Why, in words for people.</param>
 public sealed record SnoozeEnded(DateTimeOffset At, Actor By, string Because) : TimelineEntry(At, By);
 
-/// <summary>A silence covers all its firing alerts: waits and mentions stop (rule 2.27).</summary>
+/// <summary>A silence covers all its firing alerts: waits and mentions stop (rule 2.27). Told again when the pause gets another end.</summary>
 /// <param name="Silence">The silence's id.</param>
 /// <param name="Reason">Why it was put on, or null.</param>
 /// <param name="Wait">Until when.</param>

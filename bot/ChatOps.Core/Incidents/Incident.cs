@@ -126,4 +126,8 @@ public sealed record FlapTrack(IReadOnlyList<DateTimeOffset> Changes, DateTimeOf
     /// <summary>Whether news is only recorded.</summary>
     [JsonIgnore]
     public bool Flapping => CalmAt is not null;
+
+    internal FlapTrack Changed(DateTimeOffset at, EscalationPolicy policy) => new(
+        [.. Changes.Append(at).Where(change => at - change < policy.FlappingWithin).TakeLast(Math.Max(1, policy.FlappingAfter))],
+        CalmAt is null ? null : at + policy.FlappingWithin);
 }

@@ -52,6 +52,47 @@ public sealed record IncidentFacts
 
     /// <summary>The last option of Level 4 that failed, and what was seen; null when none did.</summary>
     public string? LastOptionFailure { get; init; }
+
+    internal IncidentFacts WithAlerts(IReadOnlyList<AlertFact> more) =>
+        more.Count == 0 || Alerts.Count >= MostAlerts ? this : this with { Alerts = [.. Alerts.Concat(more).Take(MostAlerts)] };
+
+    internal IncidentFacts WithRemark(Remark remark) => this with { Remarks = Last(Remarks, remark, MostRemarks) };
+
+    internal IncidentFacts WithGuidance(Remark remark) => this with { Guidance = Last(Guidance, remark, MostRemarks) };
+
+    internal IncidentFacts WithConsultation(Remark remark) => this with { Consultations = Last(Consultations, remark, MostRemarks) };
+
+    internal IncidentFacts WithChild(MajorChild child) => this with
+    {
+        Children = Children.Count < MostChildren ? [.. Children, child] : Children,
+        ChildCount = ChildCount + 1,
+    };
+
+    /// <summary>A stay begins, and the one before it is left.</summary>
+    internal IncidentFacts WithStay(LevelStay stay, DateTimeOffset at, string because) => this with
+    {
+        Stays = Last(Stays.Count == 0 || Stays[^1].LeftAt is not null ? Stays : Left(Stays[^1] with { LeftAt = at, LeftBecause = because }), stay, MostStays),
+    };
+
+    internal IncidentFacts WithAcknowledgement(string owner, DateTimeOffset at)
+    {
+        if (Stays.Count == 0) return this;
+        var stay = Stays[^1];
+        return this with
+        {
+            Stays = Left(stay.AcknowledgedBy is null ? stay with { AcknowledgedBy = owner, AcknowledgedAt = at } : stay with { Also = Also(stay, owner) }),
+        };
+    }
+
+    internal IncidentFacts WithFurtherAcknowledgement(string who) =>
+        Stays.Count == 0 ? this : this with { Stays = Left(Stays[^1] with { Also = Also(Stays[^1], who) }) };
+
+    private static IReadOnlyList<string>? Also(LevelStay stay, string who) =>
+        stay.AcknowledgedBy == who || stay.Also?.Contains(who) == true ? stay.Also : Last(stay.Also ?? [], who, MostRemarks);
+
+    private IReadOnlyList<LevelStay> Left(LevelStay last) => [.. Stays.SkipLast(1), last];
+
+    private static IReadOnlyList<T> Last<T>(IReadOnlyList<T> list, T item, int most) => [.. list.Skip(Math.Max(0, list.Count + 1 - most)), item];
 }
 
 /// <summary>One alert as messages show it. Every text is data of a stranger, bounded.</summary>

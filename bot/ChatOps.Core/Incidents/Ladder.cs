@@ -106,9 +106,10 @@ public sealed record LadderWait(
 
 /// <summary>A pause by a silence (rule 2.27).</summary>
 /// <param name="Silence">The silence's id.</param>
-/// <param name="Since">When the wait below was last true.</param>
+/// <param name="From">When the pause began.</param>
+/// <param name="Since">When the wait below was last true; later than <paramref name="From"/> when somebody acknowledged meanwhile.</param>
 /// <param name="Before">What it waited for then; it goes on with the rest.</param>
-public sealed record SilencePause(string Silence, DateTimeOffset Since, LadderWait Before);
+public sealed record SilencePause(string Silence, DateTimeOffset From, DateTimeOffset Since, LadderWait Before);
 
 /// <summary>The instant at which an incident moves on by itself.</summary>
 /// <param name="At">When.</param>

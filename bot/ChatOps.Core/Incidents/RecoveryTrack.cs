@@ -52,6 +52,69 @@ public sealed record RecoveryTrack
     /// <summary>The attempt that runs now, or null: one at a time.</summary>
     [JsonIgnore]
     public AttemptSummary? Running => Attempts.Count > 0 && Attempts[^1].Outcome is null ? Attempts[^1] : null;
+
+    /// <summary>The attempt of this number, or null.</summary>
+    public AttemptSummary? Attempt(int number) => number >= 1 && number <= Attempts.Count ? Attempts[number - 1] : null;
+
+    internal RecoveryTrack After(AttemptStarted e) => this with
+    {
+        State = RecoveryState.Running,
+        Attempts = [.. Attempts, new AttemptSummary(e.Number, e.Runbook, e.Person, e.At, DryRun: e.DryRun)],
+        AutomaticUsed = AutomaticUsed + (e.Person is null && !e.DryRun ? 1 : 0),
+        NextAttemptAt = null,
+        PersonUntil = e.Person is null ? null : e.Until,
+    };
+
+    internal RecoveryTrack After(AttemptPutOff e) => this with
+    {
+        State = Running is null ? RecoveryState.Pausing : State,
+        NextAttemptAt = e.Until,
+    };
+
+    internal RecoveryTrack After(AttemptFinished e)
+    {
+        var attempt = Attempts[e.Number - 1];
+        var returned = attempt is { By: null, DryRun: false } && e.Outcome == AttemptOutcome.DryRun ? 1 : 0;
+        var next = With(attempt with { EndedAt = e.At, Outcome = e.Outcome, Report = e.Report });
+        return next with
+        {
+            State = AutomaticUntil is null ? RecoveryState.Ended : RecoveryState.Pausing,
+            AutomaticUsed = AutomaticUsed - returned,
+            PersonUntil = null,
+            Approval = Approval?.Attempt != e.Number ? Approval
+                : e.Outcome == AttemptOutcome.Passed ? null
+                : Approval with { WaitsUntil = null },
+        };
+    }
+
+    internal RecoveryTrack After(RecoveryEnded e) => this with
+    {
+        State = PersonUntil is null ? RecoveryState.Ended : State,
+        AutomaticUntil = null,
+        NextAttemptAt = null,
+        Ended = e.Reason,
+        EndedBecause = e.Because,
+        TimeLeft = e.TimeLeft,
+        ForGood = ForGood || e.ForGood,
+    };
+
+    internal RecoveryTrack WithoutApproval() => this with
+    {
+        State = State == RecoveryState.AwaitingApproval ? RecoveryState.Running : State,
+        Approval = null,
+    };
+
+    /// <summary>An attempt that had passed has failed after all (rule 2.9).</summary>
+    internal RecoveryTrack Failed(int number, string sentence)
+    {
+        if (Attempt(number) is not { } attempt) return this;
+        return With(attempt with { Outcome = AttemptOutcome.Failed, Report = attempt.Report is { } report ? report with { Result = sentence } : null });
+    }
+
+    private RecoveryTrack With(AttemptSummary attempt) => this with
+    {
+        Attempts = [.. Attempts.Take(attempt.Number - 1), attempt, .. Attempts.Skip(attempt.Number)],
+    };
 }
 
 /// <summary>Where the Level 1 track stands, in the words of the API.</summary>

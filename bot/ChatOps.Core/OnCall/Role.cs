@@ -18,6 +18,9 @@ public static class Role
     /// <summary>Level 4: the one who decides.</summary>
     public const string User = "user";
 
+    /// <summary>Consulted by itself about incidents that are marked as a matter of security; no level of the ladder.</summary>
+    public const string SecurityAuditor = "security-auditor";
+
     /// <summary>The level (2 to 4) that a role of the ladder belongs to, or 0 for any other role.</summary>
     public static int LevelOf(string role) => role switch
     {

@@ -1,7 +1,44 @@
 using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
 
 namespace ChatOps.Core.Incidents.Recovering;
 
 /// <summary>A person approves the step that waits; when its attempt has ended, approving runs it as theirs (rule 6.2).</summary>
 /// <param name="OverrideBudget">True: they set aside the hourly budget by name.</param>
 public sealed record Approve(Actor By, bool OverrideBudget = false, int? Stamp = null) : CommandInput(By, Stamp);
+
+/// <summary>Rule 6.2.</summary>
+internal static class ApproveRule
+{
+    public static Decision Decide(Draft draft, Approve input)
+    {
+        if (!draft.Open) return draft.Nothing(Standing.Of(draft.Incident, draft.Now));
+        if (draft.Recovery.Approval is not { } approval) return draft.Nothing($"Nothing of {draft.Incident.Id} waits for an approval. {Standing.Of(draft.Incident, draft.Now)}");
+        if (Rights.Named(draft, approval.Roles, "approve", $"approve \"{approval.Preview}\"") is { } no) return no;
+        if (draft.Recovery.Running?.Number == approval.Attempt) return GoOn(draft, approval);
+        if (Refused(draft, approval, input.OverrideBudget, $"approve {draft.Incident.Id}") is { } refused) return refused;
+        return draft.Done(PersonsAttempt.Started(draft, Run(draft, approval, input.OverrideBudget)));
+    }
+
+    /// <summary>Why the offered step cannot run as a person's attempt now, as an answer; null when it can.</summary>
+    public static Decision? Refused(Draft draft, OfferedApproval approval, bool overridden, string command) =>
+        draft.Situation.AttemptRunbook is { } runbook ? PersonsAttempt.Refused(draft, runbook, overridden, command)
+        : draft.Invalid($"{approval.Runbook}, whose step was offered, is not known any more. `runbooks` lists those there are.");
+
+    /// <summary>The offered step runs as this person's attempt; returns its number.</summary>
+    public static int Run(Draft draft, OfferedApproval approval, bool overridden)
+    {
+        draft.Record(new ApprovalGiven(draft.Now, draft.By, approval));
+        return PersonsAttempt.Start(draft, draft.Situation.AttemptRunbook!, approved: true, overridden);
+    }
+
+    private static Decision GoOn(Draft draft, OfferedApproval approval)
+    {
+        // The attempt is about to say that it waited in vain; its step is offered again then.
+        if (approval.WaitsUntil <= draft.Now) return draft.Nothing("The attempt has just stopped waiting for it. Approve again in a moment: it then runs as your attempt.");
+        draft.Record(new ApprovalGiven(draft.Now, draft.By, approval));
+        draft.Do(new SignalAttempt(approval.Attempt, AttemptSignal.Approved, draft.By.Name));
+        draft.Tell(MessageKind.News);
+        return draft.Done($"Approved: {approval.Preview}.");
+    }
+}

@@ -1,4 +1,6 @@
 using ChatOps.Core.Alerts;
+using ChatOps.Core.Incidents.Climbing;
+using ChatOps.Core.Incidents.Silencing;
 using ChatOps.Core.OnCall;
 
 namespace ChatOps.Core.Incidents.Resolving;
@@ -18,3 +20,26 @@ public sealed record Absorb(
     Severity Severity,
     AlertTally Alerts,
     IReadOnlyList<AlertFact> First) : IncidentInput(By);
+
+/// <summary>Rule 2.28, the side of the one that stays: the other's key, alerts, and the higher level.</summary>
+internal static class AbsorbRule
+{
+    public static Decision Decide(Draft draft, Absorb input)
+    {
+        var room = Math.Max(0, IncidentFacts.MostAlerts - draft.Incident.Facts.Alerts.Count);
+        draft.Record(new IncidentAbsorbed(draft.Now, draft.By, input.From, input.Keys, input.Alerts, input.Severity, [.. input.First.Take(room)]));
+        draft.Tell(MessageKind.News);
+        if (!draft.Open) return draft.End();
+        if (input.Level > draft.Ladder.Level && draft.Ladder.Level < Levels.Top(draft.Incident))
+        {
+            Pauses.EndForAct(draft);
+            Climb.To(draft, Math.Min(input.Level, Levels.Top(draft.Incident)), ClimbCause.Absorbed, $"{input.From}, which stood at Level {input.Level}, was merged into it");
+        }
+        else if (draft.Incident.State == IncidentState.Silenced && draft.Situation.Cover is null)
+        {
+            Pauses.End(draft, $"alerts of {input.From} are not covered by the silence", spent: false);
+        }
+
+        return draft.End();
+    }
+}
