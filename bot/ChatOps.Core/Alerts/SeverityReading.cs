@@ -23,6 +23,9 @@ public static class SeverityReading
         return Severity.Warning;
     }
 
+    /// <summary>Whether this word names a severity, without case.</summary>
+    public static bool Knows(string word) => Words.Any(known => known.Word.Equals(word.Trim(), StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Whether an alert of this severity opens an incident; the others are only recorded.</summary>
     public static bool Opens(Severity severity) => severity >= Severity.Warning;
 
