@@ -15,11 +15,11 @@ internal sealed class IncidentReader(Database database)
 
     /// <summary>A page of incidents, newest first.</summary>
     public Task<IReadOnlyList<IncidentModel>> ListAsync(IncidentFilter filter, CancellationToken cancellationToken) =>
-        database.ReadAsync<IReadOnlyList<IncidentModel>>(read => [.. read.Incidents.List(filter).Select(stored => ModelOf(read, stored.Incident, AlertsInLists))], cancellationToken);
+        database.ReadAsync<IReadOnlyList<IncidentModel>>(read => [.. read.Incidents.List(filter).Select(stored => ModelOf(read, stored, AlertsInLists))], cancellationToken);
 
     /// <summary>The incident of this id, or null.</summary>
     public Task<IncidentModel?> FindAsync(IncidentId id, CancellationToken cancellationToken) =>
-        database.ReadAsync(read => read.Incidents.Find(id) is { } stored ? ModelOf(read, stored.Incident, AlertsOfOne) : null, cancellationToken);
+        database.ReadAsync(read => read.Incidents.Find(id) is { } stored ? ModelOf(read, stored, AlertsOfOne) : null, cancellationToken);
 
     /// <summary>A page of an incident's timeline, oldest first; null when there is no such incident.</summary>
     public Task<IReadOnlyList<StoredEntry>?> TimelineAsync(IncidentId id, int after, int limit, CancellationToken cancellationToken) =>
@@ -29,7 +29,7 @@ internal sealed class IncidentReader(Database database)
     public Task<PostMortemModel?> PostMortemAsync(IncidentId id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             read => read.Incidents.Find(id) is not { } stored ? null
-                : new PostMortemModel(id, stored.Incident.State, stored.Incident.Ladder.Deadline, [.. read.PostMortems.OfIncident(id).Take(1)]),
+                : new PostMortemModel(id, stored.State, stored.Ladder.Deadline, [.. read.PostMortems.OfIncident(id).Take(1)]),
             cancellationToken);
 
     private static IncidentModel ModelOf(ReadTransaction read, Incident incident, int alerts)

@@ -43,7 +43,8 @@ public sealed class AlertReads
             stored.Known.EndsAt ?? stored.ExpiresAt,
             stored.Lasts is not null,
             detail.GeneratorUrl,
-            detail.Links);
+            detail.Links,
+            detail.Key);
         return new FullAlertRow(stored, alert, row.Instant(12));
     }
 }

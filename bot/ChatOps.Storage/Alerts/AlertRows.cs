@@ -20,15 +20,21 @@ public sealed class AlertRows
 
     internal AlertRows(Connection connection) => _connection = connection;
 
-    /// <summary>The identity of a label set: the first 16 bytes of the SHA-256 of its names and values.</summary>
-    public static byte[] HashOf(LabelSet labels)
+    /// <summary>The identity of an alert: the first 16 bytes of the SHA-256 of its labels' names and values, or of its sender's key and its source.</summary>
+    public static byte[] HashOf(Alert alert)
     {
-        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(alert);
+        // No label has an empty name, so a key is never taken for labels.
+        return alert.Key is { } key ? HashOf([new("", key), new("source", alert.Source)]) : HashOf(alert.Labels);
+    }
+
+    private static byte[] HashOf(IReadOnlyCollection<KeyValuePair<string, string>> pairs)
+    {
         var length = 0;
-        foreach (var (name, value) in labels) length += Encoding.UTF8.GetMaxByteCount(name.Length) + Encoding.UTF8.GetMaxByteCount(value.Length) + 2;
+        foreach (var (name, value) in pairs) length += Encoding.UTF8.GetMaxByteCount(name.Length) + Encoding.UTF8.GetMaxByteCount(value.Length) + 2;
         var text = length <= 2048 ? stackalloc byte[length] : new byte[length];
         var end = 0;
-        foreach (var (name, value) in labels)
+        foreach (var (name, value) in pairs)
         {
             end += Encoding.UTF8.GetBytes(name, text[end..]);
             text[end++] = 0xFF;
@@ -65,11 +71,12 @@ public sealed class AlertRows
         return insert.Int64(0);
     }
 
-    /// <summary>Writes what a receipt changed; its texts too.</summary>
+    /// <summary>Writes what a receipt changed; its labels (a sender's key may identify it instead) and texts too.</summary>
     public void Update(long id, Alert alert, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
     {
         using var update = _connection.Prepare(
-            "update alerts set status = ?, role = ?, incident = ?, source = ?, starts_at = ?, ends_at = ?, ended_by = ?, expires_at = ?, lasts = ?, updated_at = ?, detail = ? where id = ?");
+            "update alerts set labels = ?, status = ?, role = ?, incident = ?, source = ?, starts_at = ?, ends_at = ?, ended_by = ?, expires_at = ?, lasts = ?, updated_at = ?, detail = ? where id = ?");
+        StorageJson.Bind(update, alert.Labels, StorageJson.Default.LabelSet);
         BindKnown(update, known).Bind(alert.Source);
         BindTimes(update, known, lasts, now);
         StorageJson.Bind(update, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
@@ -93,11 +100,41 @@ public sealed class AlertRows
         update.Bind(id).Run();
     }
 
+    /// <summary>The labels that an alert was last received with.</summary>
+    public LabelSet LabelsOf(long id)
+    {
+        using var select = _connection.Prepare("select labels from alerts where id = ?");
+        select.Bind(id).Step();
+        return StorageJson.Read(select, 0, StorageJson.Default.LabelSet);
+    }
+
+    /// <summary>Whether an incident has firing alerts, and all of them fit.</summary>
+    public bool AllFiring(IncidentId incident, Func<LabelSet, bool> fits)
+    {
+        using var select = _connection.Prepare("select labels from alerts where incident = ? and status = 'firing'");
+        select.Bind(incident);
+        var any = false;
+        while (select.Step())
+        {
+            if (!fits(StorageJson.Read(select, 0, StorageJson.Default.LabelSet))) return false;
+            any = true;
+        }
+
+        return any;
+    }
+
     /// <summary>Says which incident a row belongs to.</summary>
     public void SetIncident(long id, IncidentId incident)
     {
         using var update = _connection.Prepare("update alerts set incident = ? where id = ?");
         update.Bind(incident).Bind(id).Run();
+    }
+
+    /// <summary>Says what a row does to its incident.</summary>
+    public void SetRole(long id, AlertRole role)
+    {
+        using var update = _connection.Prepare("update alerts set role = ? where id = ?");
+        update.Bind(role).Bind(id).Run();
     }
 
     /// <summary>Gives all alerts of an incident to another (rule 2.28).</summary>

@@ -44,13 +44,6 @@ public sealed class AttemptReads
         return select.Bind(attempt).All(row => new AttemptStepRow(row.Int32(0), row.Text(1), row.Text(2), row.Instant(3), row.InstantOrNull(4), row.Text(5)));
     }
 
-    /// <summary>The attempt that holds a target, or null.</summary>
-    public long? HolderOf(string target)
-    {
-        using var select = _connection.Prepare("select attempt from target_locks where target = ?");
-        return select.Bind(target).Step() ? select.Int64(0) : null;
-    }
-
     internal static AttemptRow? Find(Connection connection, long id)
     {
         using var select = connection.Prepare(Columns + " where id = ?");

@@ -71,3 +71,8 @@ public enum AttemptRowState
 /// <param name="EndedAt">When it ended, or null.</param>
 /// <param name="Body">All else about it, as JSON of the runner.</param>
 public sealed record AttemptStepRow(int Number, string Name, string State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Body);
+
+/// <summary>Who holds a target (rule 6.5).</summary>
+/// <param name="Incident">The incident.</param>
+/// <param name="Number">The number of its attempt.</param>
+public sealed record TargetHolder(IncidentId Incident, int Number);

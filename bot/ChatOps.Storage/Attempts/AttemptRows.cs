@@ -103,6 +103,20 @@ public sealed class AttemptRows
         return null;
     }
 
+    /// <summary>The attempt that holds a target, or null.</summary>
+    public TargetHolder? HolderOf(string target)
+    {
+        using var select = _connection.Prepare("select a.incident, a.number from target_locks l join attempts a on a.id = l.attempt where l.target = ?");
+        return select.Bind(target).Step() ? new TargetHolder(select.Incident(0), select.Int32(1)) : null;
+    }
+
+    /// <summary>What an incident's attempt ran, or null when there is no such attempt.</summary>
+    public AttemptPlan? PlanOf(IncidentId incident, int number)
+    {
+        using var select = _connection.Prepare("select plan from attempts where incident = ? and number = ? order by id limit 1");
+        return select.Bind(incident).Bind(number).Step() ? StorageJson.Read(select, 0, StorageJson.Default.AttemptPlan) : null;
+    }
+
     /// <summary>Counts an acting step against the hourly budget (rule 2.10).</summary>
     public void CountAction(string service, string runbook, long attempt, int step, DateTimeOffset now)
     {

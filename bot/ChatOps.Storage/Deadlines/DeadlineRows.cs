@@ -11,8 +11,10 @@ public sealed class DeadlineRows
     internal DeadlineRows(Connection connection) => _connection = connection;
 
     /// <summary>Writes what differs between the clocks that ran before and those that run now.</summary>
-    public void Change(IncidentId incident, IReadOnlyList<RunningClock> before, IReadOnlyList<RunningClock> after)
+    /// <returns>The earliest clock that was set; null when none was.</returns>
+    public DateTimeOffset? Change(IncidentId incident, IReadOnlyList<RunningClock> before, IReadOnlyList<RunningClock> after)
     {
+        DateTimeOffset? earliest = null;
         foreach (var old in before)
         {
             if (!after.Any(running => running.Clock == old.Clock)) Stop(incident, old.Clock);
@@ -20,8 +22,12 @@ public sealed class DeadlineRows
 
         foreach (var running in after)
         {
-            if (!before.Contains(running)) Put(incident, running.Clock, running.DueAt);
+            if (before.Contains(running)) continue;
+            Put(incident, running.Clock, running.DueAt);
+            if (!(earliest < running.DueAt)) earliest = running.DueAt;
         }
+
+        return earliest;
     }
 
     /// <summary>Lets a clock strike then.</summary>

@@ -12,10 +12,10 @@ public sealed class IncidentReads
     internal IncidentReads(Connection connection) => _connection = connection;
 
     /// <summary>The incident of this id, or null.</summary>
-    public StoredIncident? Find(IncidentId id) => IncidentRows.Find(_connection, id);
+    public Incident? Find(IncidentId id) => IncidentRows.Find(_connection, id);
 
     /// <summary>A page of incidents, newest first.</summary>
-    public IReadOnlyList<StoredIncident> List(IncidentFilter filter)
+    public IReadOnlyList<Incident> List(IncidentFilter filter)
     {
         using var select = _connection.PrepareOnce(ListSql(filter));
         if (filter.State is { } state) select.Bind(state);
@@ -42,7 +42,7 @@ public sealed class IncidentReads
 
     internal static string ListSql(IncidentFilter filter)
     {
-        var sql = new StringBuilder("select body, firing, ended, unclassified, version, last_seq from incidents where 1");
+        var sql = new StringBuilder(IncidentRows.Columns + " where 1");
         if (filter.Open is { } open) sql.Append(open ? " and state <> 'resolved'" : " and state = 'resolved'");
         if (filter.State is not null) sql.Append(" and state = ?");
         if (filter.Service is not null) sql.Append(" and service = ?");

@@ -7,7 +7,9 @@ namespace ChatOps.Storage.Incidents;
 /// <summary>Incidents, for the transaction that decides about them.</summary>
 public sealed class IncidentRows
 {
-    internal const string FindSql = "select body, firing, ended, unclassified, version, last_seq from incidents where id = ?";
+    internal const string FindSql = Columns + " where id = ?";
+
+    internal const string Columns = "select body, firing, ended, unclassified, version, id from incidents";
 
     private readonly Connection _connection;
 
@@ -22,33 +24,33 @@ public sealed class IncidentRows
     }
 
     /// <summary>The incident of this id, or null.</summary>
-    public StoredIncident? Find(IncidentId id) => Find(_connection, id);
+    public Incident? Find(IncidentId id) => Find(_connection, id);
 
     /// <summary>Writes a new incident.</summary>
-    public void Add(Incident incident, int lastSeq)
+    public void Add(Incident incident)
     {
         using var insert = _connection.Prepare("""
             insert into incidents (environment, service, challenge, key, state, level, severity, owner, opened_at, resolved_at, parent, major, critical_down, merged,
-              firing, ended, unclassified, version, last_seq, body, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              firing, ended, unclassified, version, body, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
-        BindAll(insert, incident, lastSeq).Bind(incident.Id).Run();
+        BindAll(insert, incident).Bind(incident.Id).Run();
     }
 
     /// <summary>Writes an incident that changed: all of it, or its counts alone when nothing else did.</summary>
-    public void Update(Incident before, Incident after, int lastSeq)
+    public void Update(Incident before, Incident after)
     {
         if (OnlyCountsDiffer(before, after))
         {
-            using var counts = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ?, last_seq = ? where id = ?");
-            counts.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version).Bind(lastSeq).Bind(after.Id).Run();
+            using var counts = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ? where id = ?");
+            counts.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version).Bind(after.Id).Run();
             return;
         }
 
         if (ListedAlike(before, after))
         {
             // The columns of the indexes are left alone: SQLite writes each index that an update names, changed or not.
-            using var body = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ?, last_seq = ?, body = ? where id = ?");
-            body.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version).Bind(lastSeq);
+            using var body = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ?, body = ? where id = ?");
+            body.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version);
             StorageJson.Bind(body, after, StorageJson.Default.Incident);
             body.Bind(after.Id).Run();
             return;
@@ -56,9 +58,9 @@ public sealed class IncidentRows
 
         using var all = _connection.Prepare("""
             update incidents set environment = ?, service = ?, challenge = ?, key = ?, state = ?, level = ?, severity = ?, owner = ?, opened_at = ?, resolved_at = ?,
-              parent = ?, major = ?, critical_down = ?, merged = ?, firing = ?, ended = ?, unclassified = ?, version = ?, last_seq = ?, body = ? where id = ?
+              parent = ?, major = ?, critical_down = ?, merged = ?, firing = ?, ended = ?, unclassified = ?, version = ?, body = ? where id = ?
             """);
-        BindAll(all, after, lastSeq).Bind(after.Id).Run();
+        BindAll(all, after).Bind(after.Id).Run();
     }
 
     /// <summary>The incident that holds this key, or null.</summary>
@@ -96,6 +98,48 @@ public sealed class IncidentRows
         return select.Bind(KeyText.Of(key)).Bind(since).All(row => row.Incident(0));
     }
 
+    /// <summary>Incidents of a key that opened before this one, the newest first.</summary>
+    public IReadOnlyList<IncidentId> EarlierOf(IncidentKey key, IncidentId incident, int limit)
+    {
+        using var select = _connection.Prepare("select id from incidents where key = ? and id < ? order by opened_at desc, id desc limit ?");
+        return select.Bind(KeyText.Of(key)).Bind(incident).Bind(limit).All(row => row.Incident(0));
+    }
+
+    /// <summary>Incidents in one state, oldest first.</summary>
+    public IReadOnlyList<IncidentId> InState(IncidentState state)
+    {
+        using var select = _connection.Prepare("select id from incidents where state = ? order by id");
+        return select.Bind(state).All(row => row.Incident(0));
+    }
+
+    /// <summary>Incidents that are not resolved, oldest first.</summary>
+    public IReadOnlyList<IncidentId> Open()
+    {
+        using var select = _connection.Prepare("select id from incidents where state <> 'resolved' order by id");
+        return select.All(row => row.Incident(0));
+    }
+
+    /// <summary>Incidents of a service that are not resolved, oldest first.</summary>
+    public IReadOnlyList<IncidentId> OpenOf(string service)
+    {
+        using var select = _connection.Prepare("select id from incidents where service = ? and state <> 'resolved' order by id");
+        return select.Bind(service).All(row => row.Incident(0));
+    }
+
+    /// <summary>Incidents of an owner that are not resolved, oldest first.</summary>
+    public IReadOnlyList<IncidentId> OwnedBy(string owner)
+    {
+        using var select = _connection.Prepare("select id from incidents where owner = ? and state <> 'resolved' order by id");
+        return select.Bind(owner).All(row => row.Incident(0));
+    }
+
+    /// <summary>When the newest incidents opened, the newest first.</summary>
+    public IReadOnlyList<DateTimeOffset> LastOpened(int limit)
+    {
+        using var select = _connection.Prepare("select opened_at from incidents order by id desc limit ?");
+        return select.Bind(limit).All(row => row.Instant(0));
+    }
+
     /// <summary>Open incidents of critical services that are down (rule 2.18).</summary>
     public IReadOnlyList<IncidentId> CriticalDown()
     {
@@ -110,20 +154,20 @@ public sealed class IncidentRows
         return select.Step() ? select.IncidentOrNull(0) : null;
     }
 
-    internal static StoredIncident? Find(Connection connection, IncidentId id)
+    internal static Incident? Find(Connection connection, IncidentId id)
     {
         using var select = connection.Prepare(FindSql);
         return select.Bind(id).Step() ? Row(select) : null;
     }
 
-    /// <summary>Reads a row whose first columns are those of <see cref="FindSql"/>.</summary>
-    internal static StoredIncident Row(Statement row)
+    /// <summary>Reads a row of <see cref="Columns"/>.</summary>
+    internal static Incident Row(Statement row)
     {
         var body = StorageJson.Read(row, 0, StorageJson.Default.Incident);
-        return new StoredIncident(body with { Alerts = new AlertTally(row.Int32(1), row.Int32(2), row.Int32(3)), Version = row.Int64(4) }, row.Int32(5));
+        return body with { Alerts = new AlertTally(row.Int32(1), row.Int32(2), row.Int32(3)), Version = row.Int64(4) };
     }
 
-    private static Statement BindAll(Statement statement, Incident incident, int lastSeq)
+    private static Statement BindAll(Statement statement, Incident incident)
     {
         var open = incident.State != IncidentState.Resolved;
         statement
@@ -132,7 +176,7 @@ public sealed class IncidentRows
             .Bind(incident.OpenedAt).Bind(incident.Ending?.ResolvedAt).Bind(incident.Parent).Bind(incident.Major)
             .Bind(open && !incident.Major && incident.Service.Criticality == Core.OnCall.Criticality.Critical && incident.Challenge == Core.Alerts.Challenge.ServiceDown)
             .Bind(incident.MergedInto is not null)
-            .Bind(incident.Alerts.Firing).Bind(incident.Alerts.Resolved).Bind(incident.Alerts.Unclassified).Bind(incident.Version).Bind(lastSeq);
+            .Bind(incident.Alerts.Firing).Bind(incident.Alerts.Resolved).Bind(incident.Alerts.Unclassified).Bind(incident.Version);
         StorageJson.Bind(statement, incident, StorageJson.Default.Incident);
         return statement;
     }

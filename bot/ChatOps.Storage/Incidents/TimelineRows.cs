@@ -20,6 +20,14 @@ public sealed class TimelineRows
         insert.Run();
     }
 
+    /// <summary>The number of an incident's last entry; 0 when it has none.</summary>
+    public int LastSeq(IncidentId incident)
+    {
+        using var select = _connection.Prepare("select coalesce(max(seq), 0) from timeline where incident = ?");
+        select.Bind(incident).Step();
+        return select.Int32(0);
+    }
+
     /// <summary>All entries of an incident, oldest first: what a post-mortem is made from.</summary>
     public IReadOnlyList<StoredEntry> All(IncidentId incident) => TimelineReads.Page(_connection, incident, 0, int.MaxValue);
 }

@@ -18,12 +18,12 @@ public sealed class UrgentReads
         if (filter.Level is { } level) select.Bind(level);
         if (filter.Owner is { } owner) select.Bind(owner);
         if (filter.Service is { } service) select.Bind(service).Bind(service + "\U0010FFFF");
-        return select.Bind(filter.Limit).Bind(filter.Skip).All(row => IncidentRows.Row(row).Incident);
+        return select.Bind(filter.Limit).Bind(filter.Skip).All(IncidentRows.Row);
     }
 
     internal static string ListSql(UrgentFilter filter)
     {
-        var sql = new StringBuilder("select body, firing, ended, unclassified, version, last_seq from incidents where state ").Append(filter.Ended ? "= 'resolved'" : "<> 'resolved'");
+        var sql = new StringBuilder(IncidentRows.Columns + " where state ").Append(filter.Ended ? "= 'resolved'" : "<> 'resolved'");
         if (filter.Level is not null) sql.Append(" and level = ?");
         if (filter.Owner is not null) sql.Append(" and owner = ?");
         if (filter.Service is not null) sql.Append(" and service >= ? and service < ?");

@@ -22,7 +22,6 @@ create table incidents (
   ended integer not null,
   unclassified integer not null,
   version integer not null,
-  last_seq integer not null,
   body text not null
 );
 create index incidents_open on incidents (id) where state <> 'resolved';
@@ -32,6 +31,7 @@ create index incidents_critical_down on incidents (id) where critical_down = 1;
 create index incidents_owner on incidents (owner, id) where state <> 'resolved';
 create index incidents_state on incidents (state, id);
 create index incidents_service on incidents (service, id);
+create index incidents_open_service on incidents (service) where state <> 'resolved';
 create index incidents_key on incidents (key, opened_at);
 create index incidents_parent on incidents (parent, id) where parent is not null;
 
@@ -85,15 +85,16 @@ create table deadlines (
 ) without rowid;
 create index deadlines_due on deadlines (due_at);
 
--- Messages on their way out, in the order of their threads, and kept afterwards as the record of what was sent.
+-- Messages on their way out, in the order of their threads, and kept afterwards as the record of what was sent. mention_of is the incident whose
+-- mention it carries (a child's may stand in the thread of a major incident); minute is that of the digest that it is.
 create table posts (
   id integer primary key autoincrement,
   incident integer,
   platform text not null,
   place text not null,
   kind text not null,
-  urgency integer not null,
   mention integer,
+  mention_of integer,
   seq integer,
   minute integer,
   created_at integer not null,
@@ -107,6 +108,7 @@ create table posts (
 );
 create index posts_waiting on posts (platform, next_at, id) where state = 'waiting';
 create index posts_thread on posts (incident, platform, id) where state = 'waiting';
+create index posts_mention on posts (mention_of, mention) where state = 'waiting';
 create index posts_incident on posts (incident, id);
 
 -- Threads whose head message no longer shows how things stand: one row, whatever happens meanwhile.

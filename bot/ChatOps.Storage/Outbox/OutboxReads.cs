@@ -9,7 +9,7 @@ public sealed class OutboxReads
 {
     // Of a thread only the oldest message is ready: a thread reads in the order in which it was decided.
     internal const string ReadySql = """
-        select p.id, p.incident, p.platform, p.place, p.kind, p.mention, p.created_at, p.tries, h.reference, p.message
+        select p.id, p.incident, p.platform, p.place, p.kind, p.mention_of, p.mention, p.minute, p.created_at, p.tries, h.reference, p.message
         from posts p left join heads h on h.incident = p.incident and h.platform = p.platform
         where p.state = 'waiting' and p.platform = ?1 and p.next_at <= ?2
           and not exists (select 1 from posts e where e.state = 'waiting' and e.incident = p.incident and e.platform = p.platform and e.id < p.id)
@@ -31,8 +31,8 @@ public sealed class OutboxReads
     {
         using var select = _connection.Prepare(ReadySql);
         return select.Bind(platform).Bind(now).Bind(limit).All(row => new WaitingPost(
-            row.Int64(0), row.IncidentOrNull(1), row.Text(2), row.Text(3), row.Enum<MessageKind>(4), row.Int32OrNull(5), row.Instant(6), row.Int32(7), row.TextOrNull(8),
-            StorageJson.Read(row, 9, StorageJson.Default.ChatMessage)));
+            row.Int64(0), row.IncidentOrNull(1), row.Text(2), row.Text(3), row.Enum<MessageKind>(4), row.IncidentOrNull(5) is { } of ? new MentionOf(of, row.Int32(6)) : null,
+            row.Int64OrNull(7), row.Instant(8), row.Int32(9), row.TextOrNull(10), StorageJson.Read(row, 11, StorageJson.Default.ChatMessage)));
     }
 
     /// <summary>Head messages on one platform that are due to be made or updated; the longest due first.</summary>

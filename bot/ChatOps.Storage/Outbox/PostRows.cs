@@ -16,8 +16,9 @@ public sealed class PostRows
     public long Add(NewPost post, DateTimeOffset now)
     {
         using var insert = _connection.Prepare(
-            "insert into posts (incident, platform, place, kind, urgency, mention, seq, created_at, state, next_at, message) values (?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) returning id");
-        insert.Bind(post.Incident).Bind(post.Platform).Bind(post.Place).Bind(post.Kind).Bind((long)post.Kind).Bind(post.Mention).Bind(post.Seq).Bind(now).Bind(now);
+            "insert into posts (incident, platform, place, kind, mention, mention_of, seq, minute, created_at, state, next_at, message) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) returning id");
+        insert.Bind(post.Incident).Bind(post.Platform).Bind(post.Place).Bind(post.Kind).Bind(post.Mention?.Number).Bind(post.Mention?.Incident)
+            .Bind(post.Seq).Bind(post.Minute).Bind(now).Bind(now);
         StorageJson.Bind(insert, post.Message, StorageJson.Default.ChatMessage);
         insert.Step();
         return insert.Int64(0);
@@ -39,13 +40,12 @@ public sealed class PostRows
         update.Bind(nextAt).Bind(detail).Bind(id).Run();
     }
 
-    /// <summary>Gives up what waits of an incident's mentions but this one (rule 2.12: a mention that was overtaken is not posted later).</summary>
-    /// <returns>How many messages were given up.</returns>
-    public int DropMentionsBefore(IncidentId incident, int mention, DateTimeOffset now)
+    /// <summary>Gives up a mention where it still waits (rule 2.12: one that was overtaken is not posted later).</summary>
+    public void Withdraw(IncidentId incident, int mention, DateTimeOffset now)
     {
         using var update = _connection.Prepare(
-            "update posts set state = 'dropped', next_at = null, ended_at = ?, detail = 'overtaken by a later mention' where state = 'waiting' and incident = ? and mention < ?");
-        return update.Bind(now).Bind(incident).Bind(mention).Run();
+            "update posts set state = 'dropped', next_at = null, ended_at = ?, detail = 'overtaken before it went out' where state = 'waiting' and mention_of = ? and mention = ?");
+        update.Bind(now).Bind(incident).Bind(mention).Run();
     }
 
     private void End(long id, PostState state, string? reference, string? detail, DateTimeOffset now)

@@ -8,10 +8,17 @@ namespace ChatOps.Storage.Outbox;
 /// <param name="Platform">Where it goes.</param>
 /// <param name="Place">The channel, conversation or repository there.</param>
 /// <param name="Kind">What sort of message; the order of the kinds is the order of urgency.</param>
-/// <param name="Mention">The number of the mention it carries, or null.</param>
+/// <param name="Mention">The mention it carries, or null.</param>
 /// <param name="Seq">The timeline's entry it tells of, or null.</param>
 /// <param name="Message">Its content, frozen.</param>
-public sealed record NewPost(IncidentId? Incident, string Platform, string Place, MessageKind Kind, int? Mention, int? Seq, ChatMessage Message);
+/// <param name="Minute">For a digest, its minute; else null.</param>
+public sealed record NewPost(
+    IncidentId? Incident, string Platform, string Place, MessageKind Kind, MentionOf? Mention, int? Seq, ChatMessage Message, long? Minute = null);
+
+/// <summary>A mention that a message carries.</summary>
+/// <param name="Incident">Whose mention it is; it may stand in another incident's thread (rule 2.18).</param>
+/// <param name="Number">Its number within that incident.</param>
+public sealed record MentionOf(IncidentId Incident, int Number);
 
 /// <summary>A message on its way out.</summary>
 /// <param name="Id">The outbox row: the same at each try.</param>
@@ -19,13 +26,24 @@ public sealed record NewPost(IncidentId? Incident, string Platform, string Place
 /// <param name="Platform">Where it goes.</param>
 /// <param name="Place">The channel, conversation or repository there.</param>
 /// <param name="Kind">What sort of message.</param>
-/// <param name="Mention">The number of the mention it carries, or null.</param>
+/// <param name="Mention">The mention it carries, or null.</param>
+/// <param name="Minute">For a digest, its minute; else null.</param>
 /// <param name="CreatedAt">When it was decided.</param>
 /// <param name="Tries">How often it was tried.</param>
 /// <param name="Head">Where its thread's head message landed, or null.</param>
 /// <param name="Message">Its content.</param>
 public sealed record WaitingPost(
-    long Id, IncidentId? Incident, string Platform, string Place, MessageKind Kind, int? Mention, DateTimeOffset CreatedAt, int Tries, string? Head, ChatMessage Message);
+    long Id,
+    IncidentId? Incident,
+    string Platform,
+    string Place,
+    MessageKind Kind,
+    MentionOf? Mention,
+    long? Minute,
+    DateTimeOffset CreatedAt,
+    int Tries,
+    string? Head,
+    ChatMessage Message);
 
 /// <summary>A thread whose head message no longer shows how things stand.</summary>
 /// <param name="Incident">The thread's incident.</param>

@@ -38,6 +38,13 @@ public sealed class SilenceRows
         return select.Bind(now).All(Row);
     }
 
+    /// <summary>Silences that have not ended and whose id begins so, at most two.</summary>
+    public IReadOnlyList<Silence> StartingWith(string id, DateTimeOffset now)
+    {
+        using var select = _connection.Prepare(Columns + " where ends_at > ? and id >= ? and id < ? limit 2");
+        return select.Bind(now).Bind(id).Bind(id + "\uffff").All(Row);
+    }
+
     /// <summary>Silences that began and that nobody has heard of yet.</summary>
     public IReadOnlyList<Silence> Begun(DateTimeOffset now, int limit)
     {

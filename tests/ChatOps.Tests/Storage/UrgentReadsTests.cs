@@ -71,8 +71,7 @@ internal sealed class UrgentReadsTests
                     LastOpenedAt = Now,
                     Ladder = new Ladder { Level = level, State = IncidentState.AwaitingAcknowledgement, EnteredAt = Now, Owner = owner },
                     Recovery = RecoveryTrack.Idle,
-                },
-                1);
+                });
         }
     }
 }
