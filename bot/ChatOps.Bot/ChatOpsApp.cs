@@ -6,6 +6,7 @@ using ChatOps.Bot.Cli;
 using ChatOps.Bot.Configuration;
 using ChatOps.Bot.Health;
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Telemetry;
 using ChatOps.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -59,10 +60,12 @@ public sealed class ChatOpsApp : IAsyncDisposable
         builder.Services.AddAnswers();
         builder.Services.AddCallers(settings);
         builder.Services.AddApi();
+        builder.Services.AddTelemetry();
         launch.Services?.Invoke(builder.Services);
 
         var web = builder.Build();
         UseProxies(web, settings.Listen.KnownProxies);
+        web.MapTelemetry();
         web.UseRouting();
         web.UseCallers();
         web.UseApiNotFound();

@@ -18,24 +18,24 @@ internal static class IncidentEndpoints
 
     public static void MapIncidents(this IEndpointRouteBuilder routes)
     {
-        var incidents = routes.MapGroup("/incidents").Requires(TokenScope.Read)
+        var incidents = routes.MapGroup("").Requires(TokenScope.Read)
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden)
             .ProducesProblem(StatusCodes.Status429TooManyRequests)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
-        incidents.MapGet("/", ListAsync).WithName("ListIncidents").WithSummary("Lists incidents, newest first").Produces<Page<IncidentModel>>()
+        incidents.MapGet("/incidents", ListAsync).WithName("ListIncidents").WithSummary("Lists incidents, newest first").Produces<Page<IncidentModel>>()
             .WithParameters(
                 ("state", "open, all (default), or one state."),
                 ("service", "Only those of this service."),
                 ("owner", "Only those that this person has."),
                 ("limit", "1 to 500; 50 by default."),
                 ("after", Cursor));
-        incidents.MapGet("/{id}", FindAsync).WithName("GetIncident").WithSummary("Shows one incident").Produces<IncidentModel>().ProducesProblem(StatusCodes.Status404NotFound);
-        incidents.MapGet("/{id}/timeline", TimelineAsync).WithName("GetTimeline").WithSummary("Lists what happened, oldest first").Produces<Page<TimelineItem>>()
+        incidents.MapGet("/incidents/{id}", FindAsync).WithName("GetIncident").WithSummary("Shows one incident").Produces<IncidentModel>().ProducesProblem(StatusCodes.Status404NotFound);
+        incidents.MapGet("/incidents/{id}/timeline", TimelineAsync).WithName("GetTimeline").WithSummary("Lists what happened, oldest first").Produces<Page<TimelineItem>>()
             .ProducesProblem(StatusCodes.Status404NotFound)
             .WithParameters(("limit", "1 to 500; 50 by default."), ("after", Cursor));
-        incidents.MapGet("/{id}/postmortem", PostMortemAsync).WithName("GetPostMortem").WithSummary("The post-mortem as Markdown; as JSON for those who accept only that")
+        incidents.MapGet("/incidents/{id}/postmortem", PostMortemAsync).WithName("GetPostMortem").WithSummary("The post-mortem as Markdown; as JSON for those who accept only that")
             .Produces<string>(contentType: "text/markdown").ProducesProblem(StatusCodes.Status404NotFound);
     }
 

@@ -7,7 +7,7 @@ internal static class HealthEndpoints
     /// <summary>Maps <c>/healthz/live</c> (the process answers) and <c>/healthz/ready</c> (storage and scheduler work; platforms stand in the body alone).</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz/live", () => Results.Text("live\n")).ExcludeFromDescription();
+        routes.MapGet("/healthz/live", static (HttpContext context) => context.Response.WriteAsync("live\n")).ExcludeFromDescription();
         routes.MapGet("/healthz/ready", Ready).ExcludeFromDescription();
     }
 

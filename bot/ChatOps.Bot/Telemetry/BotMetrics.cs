@@ -1,0 +1,77 @@
+using System.Diagnostics.Metrics;
+using ChatOps.Core.Intake;
+using ChatOps.Storage;
+using ChatOps.Storage.Alerts;
+using ChatOps.Storage.Incidents;
+using ChatOps.Storage.Outbox;
+using ChatOps.Storage.Statistics;
+
+namespace ChatOps.Bot.Telemetry;
+
+/// <summary>
+/// What storage knows, as metrics. It is read once for each scrape, so the figures are right after a restart and cost nothing between scrapes.
+/// </summary>
+internal sealed class BotMetrics
+{
+    private readonly Database _database;
+    private readonly TimeProvider _time;
+    private Snapshot _last = new([], [], [], [], []);
+
+    public BotMetrics(Database database, TimeProvider time, IMeterFactory meters)
+    {
+        _database = database;
+        _time = time;
+        var meter = meters.Create(TelemetrySetup.MeterName);
+        meter.CreateObservableGauge("chatops.incidents.open", Incidents, "{incident}", "Incidents that are not resolved, by state and level");
+        meter.CreateObservableGauge("chatops.incidents.ended", Ended, "{incident}", "Incidents that ended, by the level that mended them, what ended them, and challenge; one that reopens is taken out again");
+        meter.CreateObservableCounter("chatops.attempts", Attempts, "{attempt}", "Attempts of recovery that ended, by runbook and outcome");
+        meter.CreateObservableGauge("chatops.outbox.depth", Depth, "{message}", "Messages that wait to be sent, by platform");
+        meter.CreateObservableGauge("chatops.outbox.oldest.age", Oldest, "s", "How long the oldest message waits, by platform");
+        meter.CreateObservableGauge("chatops.source.heard.age", Heard, "s", "How long ago a source of alerts was last heard");
+        meter.CreateObservableGauge("chatops.source.watchdog.missing", Missing, "{source}", "1 while the absence of a source's Watchdog is an incident");
+        meter.CreateObservableGauge("chatops.storage.available", () => _database.Health.IsAvailable ? 1 : 0, "{database}", "1 while storage takes inputs");
+        meter.CreateObservableGauge("chatops.storage.waiting", () => _database.Waiting, "{input}", "Inputs that wait for the writer");
+        meter.CreateObservableCounter("chatops.storage.commits", () => _database.Commits, "{transaction}", "Transactions that were committed since the start");
+    }
+
+    /// <summary>Reads what the next collection tells; while storage is away the last figures stand.</summary>
+    public async Task RefreshAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            _last = await _database.ReadAsync(
+                read => new Snapshot(read.Incidents.CountOpen(), read.Outcomes.Incidents(DateTimeOffset.UnixEpoch), read.Outcomes.Runbooks(DateTimeOffset.UnixEpoch), read.Outbox.Depths(), read.Sources.All()),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException)
+        {
+            // chatops.storage.available tells it.
+        }
+    }
+
+    private IEnumerable<Measurement<int>> Incidents() => _last.Open.Select(open => new Measurement<int>(open.Count, new("state", Word(open.State)), new("level", open.Level)));
+
+    private IEnumerable<Measurement<int>> Ended() => _last.Ended.Select(sum => new Measurement<int>(sum.Count, new("level", sum.Level), new("ended_by", Word(sum.EndedBy)), new("challenge", sum.Challenge.ToString())));
+
+    private IEnumerable<Measurement<int>> Attempts() => _last.Attempts.Select(sum => new Measurement<int>(sum.Count, new("runbook", sum.Runbook), new("outcome", Word(sum.Outcome))));
+
+    private IEnumerable<Measurement<int>> Depth() => _last.Outbox.Select(depth => new Measurement<int>(depth.Posts, new KeyValuePair<string, object?>("platform", depth.Platform)));
+
+    private IEnumerable<Measurement<double>> Oldest() => _last.Outbox.Select(depth => new Measurement<double>(Age(depth.Oldest), new KeyValuePair<string, object?>("platform", depth.Platform)));
+
+    private IEnumerable<Measurement<double>> Heard() => _last.Sources.Select(source => new Measurement<double>(Age(source.HeardAt), new KeyValuePair<string, object?>("source", source.Name)));
+
+    private IEnumerable<Measurement<int>> Missing() => _last.Sources.Select(source => new Measurement<int>(source.WatchdogMissing ? 1 : 0, new KeyValuePair<string, object?>("source", source.Name)));
+
+    private double Age(DateTimeOffset since) => Math.Max(0, (_time.GetUtcNow() - since).TotalSeconds);
+
+    private static string Word<T>(T value)
+        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private sealed record Snapshot(
+        IReadOnlyList<OpenCount> Open,
+        IReadOnlyList<OutcomeSum> Ended,
+        IReadOnlyList<RunbookSum> Attempts,
+        IReadOnlyList<OutboxDepth> Outbox,
+        IReadOnlyList<SourceRow> Sources);
+}

@@ -1,0 +1,17 @@
+namespace ChatOps.Tests.Api;
+
+/// <summary>What the bot tells of itself at <c>/metrics</c>.</summary>
+internal sealed class MetricsText
+{
+    [Test]
+    public async Task Each_bot_of_a_process_tells_of_itself_alone()
+    {
+        await using var asked = await RunningBot.StartAsync();
+        await using var other = await RunningBot.StartAsync();
+        await asked.Http.GetStringAsync("/api/incidents");
+
+        // The request is counted when it has ended, which its caller may see first.
+        await Assert.ThatAsync(() => asked.Http.GetStringAsync("/metrics"), Does.Contain("http_route=\"/api/incidents\"").After(5000, 50));
+        Assert.That(await other.Http.GetStringAsync("/metrics"), Does.Not.Contain("http_route=\"/api/incidents\"").And.Contain("chatops_storage_available{otel_scope_name=\"ChatOps\"} 1"));
+    }
+}
