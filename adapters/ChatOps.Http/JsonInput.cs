@@ -63,7 +63,7 @@ public ref struct JsonInput
 
     /// <summary>Whether the current property has this name, without ASCII case, as Go's readers compare.</summary>
     public readonly bool IsNamed(ReadOnlySpan<byte> name) =>
-        _reader.ValueTextEquals(name) || (!_reader.ValueIsEscaped && Ascii.EqualsIgnoreCase(_reader.ValueSpan, name));
+        _reader.ValueIsEscaped ? Ascii.EqualsIgnoreCase(name, Decode()) : Ascii.EqualsIgnoreCase(name, _reader.ValueSpan);
 
     /// <summary>The current property's name.</summary>
     public readonly string Name() => Decode();
@@ -166,7 +166,7 @@ public ref struct JsonInput
     {
         const int shortest = 19; // 2026-11-23T03:04:05
         var text = _reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(Decode()) : _reader.ValueSpan;
-        if (text.Length < shortest) return null;
+        if (text.Length < shortest || !Ascii.IsValid(text)) return null;
         var zoned = text[^1] == (byte)'Z' || text[shortest..].IndexOfAny((byte)'+', (byte)'-') >= 0;
         if (zoned) return _reader.TryGetDateTimeOffset(out var time) ? time.ToUniversalTime() : null;
         return _reader.TryGetDateTime(out var plain) ? new DateTimeOffset(DateTime.SpecifyKind(plain, DateTimeKind.Utc)) : null;

@@ -15,7 +15,7 @@ internal static class AlertLimits
     private static readonly DateTimeOffset Earliest = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Later ends are as good as never, and sums with later times leave the calendar.</summary>
-    private static readonly DateTimeOffset Latest = new(9000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>What is wrong with labels that identify an alert, in a sentence; null when nothing is.</summary>
     public static string? ProblemOf(LabelSet labels)

@@ -60,7 +60,7 @@ internal sealed class WebhookTests
         await _host.PostAsync(Path, """{"alerts":[{"labels":{"alertname":"A"},"startsAt":"9999-01-01T00:00:00Z"},{"labels":{"alertname":"B"},"startsAt":"2026-11-23T03:04:30Z"}]}""");
 
         Assert.That(_host.Accepted.Select(alert => alert.StartsAt), Is.EqualTo((DateTimeOffset[])[Now, Now]));
-        Assert.That(_host.Accepted.Select(alert => alert.Note), Is.EqualTo((string?[])["the alert says that it began at 9000-01-01 00:00:00 UTC: its sender's clock is ahead", null]));
+        Assert.That(_host.Accepted.Select(alert => alert.Note), Is.EqualTo((string?[])["the alert says that it began at 9999-01-01 00:00:00 UTC: its sender's clock is ahead", null]));
     }
 
     [TestCase("", "The body is empty.")]
