@@ -4,6 +4,7 @@ using ChatOps.Bot.Api;
 using ChatOps.Bot.Auth;
 using ChatOps.Bot.Cli;
 using ChatOps.Bot.Configuration;
+using ChatOps.Bot.Dashboard;
 using ChatOps.Bot.Health;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Telemetry;
@@ -61,6 +62,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         builder.Services.AddCallers(settings);
         builder.Services.AddApi();
         builder.Services.AddTelemetry();
+        builder.AddDashboard();
         launch.Services?.Invoke(builder.Services);
 
         var web = builder.Build();
@@ -72,6 +74,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         web.MapSignIn();
         web.MapApi();
         web.MapHealth();
+        web.MapDashboard();
         return new ChatOpsApp(web, findings.Warnings);
     }
 

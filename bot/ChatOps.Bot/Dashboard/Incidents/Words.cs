@@ -1,0 +1,30 @@
+using System.Globalization;
+using ChatOps.Bot.Dashboard.Reading;
+using ChatOps.Core.Incidents;
+
+namespace ChatOps.Bot.Dashboard.Incidents;
+
+/// <summary>The page's own sentences.</summary>
+internal static class Words
+{
+    /// <summary>What is open, in one line.</summary>
+    public static string Summary(Overview overview)
+    {
+        if (overview.Open == 0) return "No open incident";
+        var parts = new List<string> { Counted(overview.Open, "open incident", "open incidents") };
+        if (overview.Undecided > 0) parts.Add(Counted(overview.Undecided, "needs a decision", "need a decision"));
+        if (overview.Unacknowledged > 0) parts.Add(Counted(overview.Unacknowledged, "waits to be acknowledged", "wait to be acknowledged"));
+        return string.Join(" · ", parts);
+    }
+
+    /// <summary>A number and the noun that goes with it.</summary>
+    public static string Counted(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
+
+    /// <summary>What is wrong, with the service unless the title names it already.</summary>
+    public static string Title(Incident incident) =>
+        incident.Title.Contains(incident.Service.Name, StringComparison.OrdinalIgnoreCase) ? incident.Title : $"{incident.Service.Name}: {incident.Title}";
+
+    /// <summary>The challenge in plain words (<c>service down</c>).</summary>
+    public static string Of(Core.Alerts.Challenge challenge) =>
+        challenge == Core.Alerts.Challenge.Unknown ? "unknown kind" : string.Concat(challenge.ToString().Select((letter, index) => index > 0 && char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+}

@@ -1,0 +1,6 @@
+// What the page does by itself, without asking the server: times, keys, the command box, theme, connection.
+import "./times.js";
+import "./keys.js";
+import "./commands.js";
+import "./theme.js";
+import "./connection.js";
