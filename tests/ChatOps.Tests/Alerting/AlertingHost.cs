@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 
@@ -22,10 +24,12 @@ internal sealed class AlertingHost : IAsyncDisposable
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 3, 4, 5, TimeSpan.Zero);
 
     private readonly WebApplication _web;
+    private readonly ErrorLog _errors;
 
-    private AlertingHost(WebApplication web, HttpClient client)
+    private AlertingHost(WebApplication web, ErrorLog errors, HttpClient client)
     {
         _web = web;
+        _errors = errors;
         Client = client;
     }
 
@@ -60,7 +64,8 @@ internal sealed class AlertingHost : IAsyncDisposable
 
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting().AddLogging();
+        var errors = new ErrorLog();
+        builder.Services.AddRouting().AddLogging(logging => logging.AddProvider(errors));
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now)).AddSingleton(intake).AddSingleton(alerts).AddSingleton(silences);
         builder.Services.AddAlerting(sources);
         var web = builder.Build();
@@ -68,7 +73,7 @@ internal sealed class AlertingHost : IAsyncDisposable
         web.MapAlerting();
         await web.StartAsync();
         var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new(web, new HttpClient { BaseAddress = new Uri(address) }) { Intake = intake, Alerts = alerts, Silences = silences, Accepted = accepted };
+        return new(web, errors, new HttpClient { BaseAddress = new Uri(address) }) { Intake = intake, Alerts = alerts, Silences = silences, Accepted = accepted };
     }
 
     public Task<Reply> PostAsync(string path, string body, string? contentType = "application/json", params (string Name, string Value)[] headers) =>
@@ -103,7 +108,32 @@ internal sealed class AlertingHost : IAsyncDisposable
     {
         Client.Dispose();
         await _web.DisposeAsync();
+        Assert.That(_errors.Lines, Is.Empty, "The server logged errors");
     }
 }
 
 internal sealed record Reply(int Status, string? ContentType, string Body, TimeSpan? RetryAfter, string Allow);
+
+/// <summary>Remembers lines at level error: what no handler caught ends there.</summary>
+internal sealed class ErrorLog : ILoggerProvider, ILogger
+{
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel)) _lines.Enqueue($"{formatter(state, exception)} {exception}");
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -131,6 +131,32 @@ internal sealed class SourceTests
         Assert.That((await _host.PostAsync("/webhooks/alert", Body, headers: Bearer("p-token"))).Status, Is.EqualTo(202));
     }
 
+    [Test]
+    public async Task A_sender_that_goes_away_is_no_error()
+    {
+        var waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var left = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _host.Intake.AcceptAsync(Arg.Any<IReadOnlyList<Alert>>(), Arg.Any<CancellationToken>()).Returns(async call =>
+        {
+            waiting.SetResult();
+            using var registration = call.Arg<CancellationToken>().Register(left.SetResult);
+            await left.Task;
+            call.Arg<CancellationToken>().ThrowIfCancellationRequested();
+            return new AlertReceipt(1, []);
+        });
+        using var patience = new CancellationTokenSource();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/webhooks/alert") { Content = new StringContent(Body, Encoding.UTF8, "application/json") };
+        request.Headers.TryAddWithoutValidation("Authorization", "Bearer p-token");
+        var sent = _host.Client.SendAsync(request, patience.Token);
+        await waiting.Task;
+
+        await patience.CancelAsync();
+        await left.Task.WaitAsync(TimeSpan.FromSeconds(10));
+
+        Assert.That(async () => await sent, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That((await _host.GetAsync("/-/healthy")).Status, Is.EqualTo(200));
+    }
+
     private static string Sign(string secret, string text, string form = "hex")
     {
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(text));
