@@ -8,6 +8,7 @@ namespace ChatOps.Core.Messages;
 [JsonDerivedType(typeof(Paragraph), "paragraph")]
 [JsonDerivedType(typeof(Details), "details")]
 [JsonDerivedType(typeof(Markdown), "markdown")]
+[JsonDerivedType(typeof(Choices), "choices")]
 public abstract record Block
 {
     private Block()
@@ -31,4 +32,14 @@ public abstract record Block
     /// <summary>A document of our own making (a post-mortem); outside text in it is already escaped.</summary>
     /// <param name="Text">CommonMark.</param>
     public sealed record Markdown(string Text) : Block;
+
+    /// <summary>Numbered options, each with its own button beside it.</summary>
+    /// <param name="Name">The field's name (<c>Options</c>).</param>
+    /// <param name="Options">The options, numbered from 1 in this order.</param>
+    public sealed record Choices(string Name, IReadOnlyList<Choice> Options) : Block;
 }
+
+/// <summary>One option of <see cref="Block.Choices"/>.</summary>
+/// <param name="Line">What it does and its risk.</param>
+/// <param name="Button">Chooses it.</param>
+public sealed record Choice(IReadOnlyList<Run> Line, Button Button);

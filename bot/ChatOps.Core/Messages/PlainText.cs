@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace ChatOps.Core.Messages;
@@ -48,6 +49,15 @@ public static class PlainText
                 break;
             case Block.Details details:
                 text.Append(details.Title).Append(":\n  ").Append(details.Text.Replace("\n", "\n  ", StringComparison.Ordinal));
+                break;
+            case Block.Choices choices:
+                text.Append(choices.Name).Append(':');
+                for (var i = 0; i < choices.Options.Count; i++)
+                {
+                    var option = choices.Options[i];
+                    text.Append(CultureInfo.InvariantCulture, $"\n  {i + 1}. {Of(option.Line, now, zone)} [{option.Button.Label}: {option.Button.Command.TrimEnd()}]");
+                }
+
                 break;
             case Block.Markdown markdown:
                 text.Append(markdown.Text);
