@@ -55,6 +55,12 @@ public sealed partial class CommandDock
         Navigation.LocationChanged += Moved;
     }
 
+    /// <inheritdoc/>
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender) await Script.InvokeVoidAsync("chatopsLive");
+    }
+
     private void Moved(object? sender, LocationChangedEventArgs moved)
     {
         Incident = PageAddress.IncidentOf(Navigation);

@@ -50,6 +50,7 @@ internal sealed class Conversation(IIntake intake)
 
     private async Task<Answer> AnswerAsync(string text, Reader reader, IncidentId? thread, int? stamp)
     {
+        if (!reader.MayCommand) return new Answer(AnswerOutcome.NotAllowed, "Your token is for reading alone; its Scopes need the word commands.");
         if (reader.Name is not { } name) return new Answer(AnswerOutcome.NotAllowed, "Say who you are first: “Who are you?” at the top right (key m).");
         try
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Bot.Dashboard.Reading;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Messages;
 
 namespace ChatOps.Bot.Dashboard.Incidents;
 
@@ -20,9 +21,20 @@ internal static class Words
     /// <summary>A number and the noun that goes with it.</summary>
     public static string Counted(int count, string one, string many) => string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? one : many)}");
 
-    /// <summary>What is wrong, with the service unless the title names it already.</summary>
-    public static string Title(Incident incident) =>
-        incident.Title.Contains(incident.Service.Name, StringComparison.OrdinalIgnoreCase) ? incident.Title : $"{incident.Service.Name}: {incident.Title}";
+    /// <summary>What is wrong, as all messages call it (<c>checkout is down</c>), as a line of its own.</summary>
+    public static string Title(Incident incident)
+    {
+        var what = OutsideText.Line(IncidentWords.What(incident), 200);
+        // Names of services keep their letters; our own words begin a line.
+        return what.StartsWith("a ", StringComparison.Ordinal) || what.StartsWith("the ", StringComparison.Ordinal) || what.StartsWith("major ", StringComparison.Ordinal) ? char.ToUpperInvariant(what[0]) + what[1..] : what;
+    }
+
+    /// <summary>What its first alert or its reporter says, where that is more than the title has already; else null.</summary>
+    public static string? Detail(Incident incident)
+    {
+        var said = OutsideText.Line(incident.Title);
+        return Title(incident).Contains(said, StringComparison.OrdinalIgnoreCase) ? null : said;
+    }
 
     /// <summary>The challenge in plain words (<c>service down</c>).</summary>
     public static string Of(Core.Alerts.Challenge challenge) =>

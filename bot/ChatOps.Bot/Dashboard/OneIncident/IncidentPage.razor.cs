@@ -40,7 +40,8 @@ public partial class IncidentPage
         {
             if (_view is not { } view) return [];
             return view.Thread.Select(said => said.Message).Prepend(view.Head).OfType<ChatMessage>()
-                .SelectMany(message => message.Buttons.Where(button => button.Stamp == view.Incident.Stamp))
+                .SelectMany(message => message.Blocks.OfType<Block.Choices>().SelectMany(choices => choices.Options).Select(choice => choice.Button).Concat(message.Buttons))
+                .Where(button => button.Stamp == view.Incident.Stamp)
                 .Select(button => button.Command)
                 .Distinct(StringComparer.Ordinal)
                 .Take(MostKeys)

@@ -27,9 +27,6 @@ internal sealed class Board(Database database, StatisticsReader statistics, Sett
     /// <summary>The services of the catalog, in its order.</summary>
     public IEnumerable<string> ServiceNames => settings.Services.Select(entry => entry.Service.Name);
 
-    /// <summary>The reader whom a sign-in or a choice names.</summary>
-    public Reader ReaderOf(string? name) => name is not null && settings.Roster.Find(name) is { } person ? new Reader(person.Name, person.Roles) : Reader.Nobody;
-
     /// <summary>What every page shows of the whole.</summary>
     public Task<Overview> OverviewAsync(CancellationToken cancellationToken) => database.ReadAsync(
         read =>

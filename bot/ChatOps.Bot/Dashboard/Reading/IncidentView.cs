@@ -67,7 +67,7 @@ public sealed record StepView(string Name, bool? Passed, string Sentence, string
 /// <param name="At">When.</param>
 /// <param name="Who">Who or what caused it.</param>
 /// <param name="Text">What happened, in words.</param>
-internal sealed record TimelineLine(int Number, DateTimeOffset At, string Who, string Text)
+internal sealed record TimelineLine(int Number, DateTimeOffset At, string Who, IReadOnlyList<Run> Text)
 {
-    internal static TimelineLine Of(StoredEntry stored) => new(stored.Seq, stored.Entry.At, stored.Entry.By.Name, stored.Entry.GetType().Name);
+    internal static TimelineLine Of(StoredEntry stored) => new(stored.Seq, stored.Entry.At, stored.Entry.By.Name, TimelineText.Of(stored.Entry));
 }

@@ -5,6 +5,9 @@ const since = banner.querySelector("[data-since]");
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 let retry;
 
+// The circuit has taken the page over: from now on buttons do something.
+window.chatopsLive = () => { document.documentElement.dataset.live = ""; };
+
 async function comeBack() {
   try {
     // False: the bot is there and does not know this page any more (it was restarted); only a new page helps.
@@ -20,9 +23,11 @@ banner.addEventListener("components-reconnect-state-changed", event => {
     case "show":
       since.textContent = clock.format(new Date());
       document.documentElement.dataset.connection = "lost";
+      delete document.documentElement.dataset.live;
       break;
     case "hide":
       delete document.documentElement.dataset.connection;
+      window.chatopsLive();
       break;
     case "failed":
       retry = setTimeout(comeBack, 1000);
