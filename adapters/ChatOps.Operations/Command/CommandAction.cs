@@ -54,7 +54,7 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
         ProcessGroup group;
         try
         {
-            group = ProcessGroup.Start(program.Path, arguments.List("arguments"), options.Environment);
+            group = ProcessGroup.Start(program.Path, [.. program.Arguments, .. arguments.List("arguments")], options.Environment);
         }
         catch (Win32Exception e)
         {

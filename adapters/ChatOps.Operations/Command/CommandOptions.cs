@@ -16,8 +16,9 @@ public sealed record CommandOptions(IReadOnlyDictionary<string, AllowedProgram> 
 
 /// <summary>A program that may be started.</summary>
 /// <param name="Path">Where it is: an absolute path.</param>
-/// <param name="Risk">What it can break, whatever its arguments.</param>
-public sealed record AllowedProgram(string Path, Risk Risk)
+/// <param name="Arguments">What it is always given first: <c>restart</c> for a systemctl that may do nothing else.</param>
+/// <param name="Risk">What it can break, whatever the further arguments.</param>
+public sealed record AllowedProgram(string Path, IReadOnlyList<string> Arguments, Risk Risk)
 {
     /// <summary>
     /// The file of a program: an absolute path as it is, a name (or a relative path with a folder in it) made absolute now, so that a later change of

@@ -21,6 +21,8 @@ internal sealed class PrometheusAction(PrometheusOptions options, TimeProvider t
 
     public string Name => "prometheus";
 
+    public string? Unavailable => options.Url is null ? "Prometheus:Url is not set" : null;
+
     public IReadOnlyList<ArgumentRule> Arguments { get; } =
     [
         new("query", ArgumentKind.Text, "The PromQL query.", Required: true),
@@ -48,13 +50,13 @@ internal sealed class PrometheusAction(PrometheusOptions options, TimeProvider t
 
     public async Task<ActionResult> RunAsync(ActionArguments arguments, CancellationToken cancellationToken)
     {
-        if (options.Url is null) return new(false, "Prometheus was not asked: Prometheus:Url is not set");
+        var url = options.Url ?? throw new InvalidOperationException(Unavailable);
         var (now, start, range) = (time.GetUtcNow(), time.GetTimestamp(), arguments.Duration("range"));
         IReadOnlyList<Series> series;
         string? error;
         try
         {
-            using var request = Request(options.Url, arguments.Text("query")!, now, range);
+            using var request = Request(url, arguments.Text("query")!, now, range);
             using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             var json = response.Content.Headers.ContentType?.MediaType == "application/json";

@@ -17,19 +17,19 @@ public static class AttemptDecider
         ArgumentNullException.ThrowIfNull(actionOf);
         if (Ending(state, now) is { } outcome) return End(state, situation, outcome, now);
         var step = state.Steps[state.Done.Count];
-        if (WhyNot(state, step) is { } reason) return Skip(step, reason, now);
+        if (WhyNot(state, step) is { } reason) return Skip(state, step, reason, now);
         // Rule 2.2: a service outside the catalog is only looked at; what its targets would be is not known, so the step is not even prepared.
         if (step.Phase == StepPhase.Act && !state.Facts.Service.InCatalog)
         {
-            return new AttemptMove.Conclude(NotRun(step, Title(step), StepOutcome.Previewed, $"{state.Facts.Service.Name} is not in the catalog", now));
+            return new AttemptMove.Conclude(NotRun(step, Title(state, step), StepOutcome.Previewed, $"{state.Facts.Service.Name} is not in the catalog", now));
         }
 
         var (ready, notReady) = PreparedStep.From(step, actionOf(step.Action), state.Facts, state.Plan.Number, state.Known);
         if (ready is null)
         {
             return notReady!.Failed
-                ? new AttemptMove.Conclude(NotRun(step, Title(step), StepOutcome.Failed, notReady.Reason, now))
-                : Skip(step, notReady.Reason, now);
+                ? new AttemptMove.Conclude(NotRun(step, Title(state, step), StepOutcome.Failed, notReady.Reason, now))
+                : Skip(state, step, notReady.Reason, now);
         }
 
         if (ready.Risk == Risk.Observe) return Observe(state, ready, now);
@@ -142,11 +142,12 @@ public static class AttemptDecider
             end < state.Plan.Deadline ? end : state.Plan.Deadline));
     }
 
-    private static AttemptMove.Conclude Skip(Step step, string reason, DateTimeOffset now) =>
-        new(NotRun(step, Title(step), StepOutcome.Skipped, reason, now));
+    private static AttemptMove.Conclude Skip(AttemptState state, Step step, string reason, DateTimeOffset now) =>
+        new(NotRun(step, Title(state, step), StepOutcome.Skipped, reason, now));
 
-    /// <summary>What a step does, in the imperative, when its facts are not filled in.</summary>
-    private static string Title(Step step) => step.Title?.Plain ?? $"run step {step.Name}";
+    /// <summary>What a step that is not prepared would do, in the imperative, as far as its facts are there.</summary>
+    private static string Title(AttemptState state, Step step) =>
+        step.Title?.Fill(path => state.Facts.ValueOf(path, state.Plan.Number, state.Known), (_, _, value) => value, out _) ?? $"run step {step.Name}";
 
     private static TimeSpan Limit(AttemptState state, Step step, DateTimeOffset now)
     {

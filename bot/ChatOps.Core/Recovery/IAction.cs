@@ -9,6 +9,9 @@ public interface IAction
     /// <summary>The word that a step names it by.</summary>
     string Name { get; }
 
+    /// <summary>Why it cannot be used by this configuration, a clause for people; null when it can. Its steps are then passed over.</summary>
+    string? Unavailable => null;
+
     /// <summary>The arguments it takes.</summary>
     IReadOnlyList<ArgumentRule> Arguments { get; }
 

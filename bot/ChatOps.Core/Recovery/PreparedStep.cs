@@ -14,6 +14,7 @@ public sealed record PreparedStep(Step Step, ActionArguments Arguments, Risk Ris
         ArgumentNullException.ThrowIfNull(facts);
         string? ValueOf(FactPath path) => facts.ValueOf(path, attempt, done);
         if (action is null) return (null, new(true, $"there is no action {step.Action}"));
+        if (action.Unavailable is { } unavailable) return (null, new(false, unavailable));
         var arguments = new Dictionary<string, ArgumentValue>(StringComparer.Ordinal);
         FactPath? missing = null;
         foreach (var (name, argument) in step.Arguments)

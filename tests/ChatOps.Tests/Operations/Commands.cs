@@ -23,7 +23,7 @@ internal sealed class Commands
         var path = Path.Combine(_folder, name);
         File.WriteAllText(path, "#!/bin/sh\n" + script);
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var options = new CommandOptions(new Dictionary<string, AllowedProgram> { [name] = new(path, Risk.Reversible) }, environment.ToDictionary(pair => pair.Name, pair => pair.Value))
+        var options = new CommandOptions(new Dictionary<string, AllowedProgram> { [name] = new(path, [], Risk.Reversible) }, environment.ToDictionary(pair => pair.Name, pair => pair.Value))
         {
             Grace = TimeSpan.FromMilliseconds(200),
         };
@@ -42,6 +42,16 @@ internal sealed class Commands
         var result = await action.RunAsync(Call("show", arguments), default);
 
         Assert.That(result.Output, Is.EqualTo(string.Concat(arguments.Select(argument => $"<{argument}>\n"))));
+    }
+
+    [Test]
+    public async Task What_the_configuration_gives_it_comes_first()
+    {
+        var options = new CommandOptions(new Dictionary<string, AllowedProgram> { ["greet"] = new("/bin/echo", ["hello"], Risk.Observe) }, new Dictionary<string, string>());
+
+        var result = await new CommandAction(options, TimeProvider.System).RunAsync(Call("greet", "world"), default);
+
+        Assert.That(result.Output, Is.EqualTo("hello world\n"));
     }
 
     [Test]
@@ -132,7 +142,7 @@ internal sealed class Commands
     [Test]
     public async Task A_program_that_is_not_there_any_more_is_said()
     {
-        var options = new CommandOptions(new Dictionary<string, AllowedProgram> { ["gone"] = new(Path.Combine(_folder, "gone"), Risk.Observe) }, new Dictionary<string, string>());
+        var options = new CommandOptions(new Dictionary<string, AllowedProgram> { ["gone"] = new(Path.Combine(_folder, "gone"), [], Risk.Observe) }, new Dictionary<string, string>());
 
         var result = await new CommandAction(options, TimeProvider.System).RunAsync(Call("gone"), default);
 

@@ -119,13 +119,13 @@ internal sealed class PrometheusQueries
     }
 
     [Test]
-    public async Task Nobody_there_and_nothing_configured_are_said()
+    public async Task Nobody_there_is_said_and_without_an_address_it_is_not_used()
     {
         using var nobody = new PrometheusAction(new(new Uri("http://127.0.0.1:1/"), null, TimeZoneInfo.Utc), TimeProvider.System);
         using var none = new PrometheusAction(new(null, null, TimeZoneInfo.Utc), TimeProvider.System);
 
         Assert.That((await nobody.RunAsync(Query(), default)).Sentence, Does.StartWith("Prometheus gave no answer: Connection refused"));
-        Assert.That((await none.RunAsync(Query(), default)).Sentence, Is.EqualTo("Prometheus was not asked: Prometheus:Url is not set"));
+        Assert.That((nobody.Unavailable, none.Unavailable), Is.EqualTo(((string?)null, "Prometheus:Url is not set")));
     }
 
     [TestCase("up{a=\"", "x\"} or vector(1) #", false, "x\\\"} or vector(1) #")]
