@@ -6,6 +6,8 @@ using ChatOps.Bot.Cli;
 using ChatOps.Bot.Configuration;
 using ChatOps.Bot.Dashboard;
 using ChatOps.Bot.Health;
+using ChatOps.Bot.Recovery;
+using ChatOps.Core.Masking;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Telemetry;
 using ChatOps.Storage;
@@ -39,6 +41,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         var findings = new Findings();
         var sources = SettingsSources.Read(launch, findings);
         var settings = Settings.Read(sources, findings);
+        var runbooks = Runbooks.Read(settings, launch.Time, findings);
         findings.ThrowIfWrong();
         var configuration = sources.Configuration;
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -57,6 +60,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         if (settings.Listen.Urls is { } urls) builder.WebHost.UseUrls(urls);
         builder.Services.AddSingleton(launch.Time).AddSingleton(settings);
         builder.Services.AddRouting();
+        builder.Services.AddSingleton(new SecretMask(settings.Secrets)).AddSingleton(_ => runbooks);
         builder.Services.AddStorage(settings.Storage);
         builder.Services.AddAnswers();
         builder.Services.AddCallers(settings);

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Configuration;
+using ChatOps.Bot.Recovery;
 
 namespace ChatOps.Bot.Cli;
 
@@ -10,10 +11,11 @@ internal static class CheckCommand
         var findings = new Findings();
         var sources = SettingsSources.Read(launch, findings);
         var settings = Settings.Read(sources, findings);
+        using var runbooks = Runbooks.Read(settings, launch.Time, findings);
         foreach (var mistake in findings.Mistakes) output.WriteLine(mistake);
         foreach (var warning in findings.Warnings) output.WriteLine($"warning: {warning}");
         if (findings.Mistakes.Count > 0) return 1;
-        output.WriteLine($"The configuration is good: {settings.Services.Count} services, {settings.Roster.People.Count()} people, {settings.Roster.Responders.Count()} responders, {settings.Routes.Count} routes.");
+        output.WriteLine($"The configuration is good: {settings.Services.Count} services, {settings.Roster.People.Count()} people, {settings.Roster.Responders.Count()} responders, {settings.Routes.Count} routes, {runbooks.Shelf.All.Count} runbooks.");
         return 0;
     }
 }

@@ -53,14 +53,12 @@ internal sealed record Settings
     /// <summary>The zone that times are shown in where a reader's own is not known; UTC by default.</summary>
     public required TimeZoneInfo DisplayZone { get; init; }
 
-    /// <summary>The folder of runbooks, relative to the current directory; <c>runbooks/</c> beside the program by default.</summary>
-    public required string RunbooksPath { get; init; }
+    /// <summary>What self-recovery works with.</summary>
+    public required RecoverySettings Recovery { get; init; }
 
-    /// <summary>The Prometheus that runbooks ask, or null.</summary>
-    public required Uri? PrometheusUrl { get; init; }
-
-    /// <summary>Programs that the runbook action <c>command</c> may start; none by default.</summary>
-    public required IReadOnlyList<string> AllowedPrograms { get; init; }
+    /// <summary>Every secret of the configuration, so that none of them is stored or shown.</summary>
+    public IEnumerable<string> Secrets =>
+        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Token, source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []);
 
     /// <summary>Whether nobody but this machine reaches the bot and no token is configured: everybody who does may do everything.</summary>
     public bool IsOpen => Auth.Tokens.Count == 0;
@@ -89,9 +87,7 @@ internal sealed record Settings
             Sources = SourceSettings.Read(keys),
             StormPerMinute = keys.Section("Storm", storm => storm.Number("NewIncidentsPerMinute", 30, 0, 1_000_000)),
             DisplayZone = displayZone,
-            RunbooksPath = keys.Section("Runbooks", runbooks => runbooks.Text("Path")) ?? Path.Combine(AppContext.BaseDirectory, "runbooks"),
-            PrometheusUrl = keys.Section("Prometheus", prometheus => prometheus.Address("Url")),
-            AllowedPrograms = keys.Section("Commands", commands => commands.List("Allowed")),
+            Recovery = RecoverySettings.Read(keys, displayZone),
         };
         foreach (var platform in (string[])["Slack", "Teams", "GitHub"]) RefusePlatform(keys, platform, sources.Configuration);
         settings.CheckTogether(findings);

@@ -36,6 +36,21 @@ public sealed class AttemptRows
         return update.Bind(node).Bind(leaseUntil).Bind(now).Bind(id).Step() ? update.Int64(0) : null;
     }
 
+    /// <summary>Takes an attempt from whoever ran it when the program ended; it goes on being run.</summary>
+    /// <returns>The fence, which each later call must know; null when somebody else was faster or it has ended.</returns>
+    public long? TakeOver(long id, long fence, string node, DateTimeOffset leaseUntil)
+    {
+        using var update = _connection.Prepare("update attempts set node = ?, lease_until = ?, fence = fence + 1 where id = ? and fence = ? and state = 'running' returning fence");
+        return update.Bind(node).Bind(leaseUntil).Bind(id).Bind(fence).Step() ? update.Int64(0) : null;
+    }
+
+    /// <summary>Forgets what an attempt was told, once it was heard: an approval is for one step.</summary>
+    public void Heard(long id, long fence)
+    {
+        using var update = _connection.Prepare("update attempts set signal = null, signal_by = null where id = ? and fence = ?");
+        update.Bind(id).Bind(fence).Run();
+    }
+
     /// <summary>Goes on with an attempt: advances its fence and its lease before the next step.</summary>
     /// <returns>The new fence; null when the attempt is no longer the caller's.</returns>
     public long? Advance(long id, long fence, DateTimeOffset leaseUntil)
