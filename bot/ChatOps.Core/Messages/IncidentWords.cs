@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Incidents.Climbing;
 using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
 
@@ -53,18 +54,8 @@ public static class IncidentWords
     /// <summary><c>03:04 (8 min ago)</c>.</summary>
     public static IReadOnlyList<Run> Ago(DateTimeOffset at, DateTimeOffset now) => now - at < TimeSpan.FromSeconds(1) ? Line.Of($"{at} (just now)") : Line.Of($"{at} ({now - at} ago)");
 
-    /// <summary>The role that the next level asks (rule 2.19).</summary>
-    public static string NextResponder(Incident incident) => incident.Ladder.Level switch
-    {
-        1 => incident.Service.Domain == Domain.Backend ? Role.BackendCoordinator : Role.DevOpsCoordinator,
-        2 => incident.Ladder.Trigger switch
-        {
-            EscalationTrigger.Pipeline => Role.TechLead,
-            not null => Role.CloudArchitect,
-            null => incident.Challenge is Challenge.BackupFailure or Challenge.InfrastructureIssue or Challenge.NetworkIssue or Challenge.PerformanceIssue ? Role.CloudArchitect : Role.TechLead,
-        },
-        _ => Role.User,
-    };
+    /// <summary>The role that the next level asks; at the last level, the one that is asked again.</summary>
+    public static string NextResponder(Incident incident) => Levels.ResponderOf(incident, Math.Min(4, incident.Ladder.Level + 1));
 
     /// <summary>Who has it, or that nobody has.</summary>
     public static string Holder(Incident incident) => incident.Ladder.Owner is { } owner ? $"{owner} has it" : "nobody has it yet";

@@ -6,18 +6,20 @@ namespace ChatOps.Core.Messages;
 /// <summary>What self-recovery did and what came of it: <c>Issue</c>, <c>Attempted</c>, <c>Error</c>, <c>Action</c>, <c>Result</c>.</summary>
 internal static class Level1Report
 {
-    /// <summary>The report on all automatic attempts so far.</summary>
-    public static ChatMessage Write(Incident incident, DateTimeOffset now, MessageContext context)
+    /// <summary>The report on these attempts: all automatic ones so far, or one of a person.</summary>
+    public static ChatMessage Write(Incident incident, IReadOnlyList<AttemptSummary> attempts, DateTimeOffset now, MessageContext context)
     {
-        var attempts = incident.Recovery.Attempts.Where(attempt => attempt.By is null).ToList();
+        var person = attempts.Count > 0 ? attempts[^1].By : null;
         var mended = attempts.Any(attempt => attempt.Outcome == AttemptOutcome.Passed) && incident.State == IncidentState.Resolved;
         var took = Took(incident, attempts, now);
+        var who = person is null ? "Self-recovery" : $"{person}'s attempt {attempts[^1].Number}";
+        var overtaken = mended && ResolvedMessage.CalledForNothing(incident) ? Line.Of($" · {"resolved, nothing to do":strong}") : [];
         var title = mended
-            ? Line.Of($"{"Self-recovery mended":strong} {incident.Id:strong} · {incident.Service.Name} · {IncidentWords.How(incident)} · Level 1 · {took}")
-            : Line.Of($"{"Self-recovery did not mend":strong} {incident.Id:strong} · {IncidentWords.What(incident)} · {IncidentWords.How(incident)} · Level 1 · {IncidentWords.Recovery(incident)}");
+            ? Line.Of($"{$"{who} mended":strong} {incident.Id:strong} · {IncidentWords.Mended(incident)}{overtaken} · {IncidentWords.How(incident)} · Level {incident.Ladder.Level} · {took}")
+            : Line.Of($"{$"{who} did not mend":strong} {incident.Id:strong} · {IncidentWords.What(incident)} · {IncidentWords.How(incident)} · {(person is null ? "Level 1" : $"Level {incident.Ladder.Level}")} · {Outcome(incident, attempts, person)}");
         var summary = mended
-            ? $"L1 · {incident.Id} mended · {incident.Service.Name} · {DurationText.Of(took)}"
-            : $"L1 · {incident.Id} not mended · {IncidentWords.What(incident)} ({IncidentWords.How(incident)})";
+            ? $"{incident.Id} mended{(overtaken.Count > 0 ? ", nothing to do" : "")} · {IncidentWords.Mended(incident)} · {DurationText.Of(took)}"
+            : $"{incident.Id} not mended · {IncidentWords.What(incident)} ({IncidentWords.How(incident)})";
         return new ChatMessage(
             OutsideText.Line(summary),
             title,
@@ -31,7 +33,7 @@ internal static class Level1Report
             ],
             // Once a level is called, its own message has the buttons.
             incident.Ladder.Level == 1 ? Buttons.Of(incident) : [],
-            incident is { Ladder: { Level: > 1, Mention: { } mention }, State: not IncidentState.Resolved } ? Line.Of($"Level {incident.Ladder.Level} is called: {mention.Person ?? mention.Responder}.") : NextMove.Of(incident, now));
+            person is null && incident is { Ladder: { Level: > 1, Mention: { } mention }, State: not IncidentState.Resolved } ? Line.Of($"Level {incident.Ladder.Level} is called: {mention.Person ?? mention.Responder}.") : NextMove.Of(incident, now));
     }
 
     private static IReadOnlyList<Run> Issue(Incident incident, DateTimeOffset now)
@@ -43,7 +45,7 @@ internal static class Level1Report
     }
 
     /// <summary>What the reports say; numbered by attempt where there is more than one.</summary>
-    private static List<IReadOnlyList<Run>> Lines(List<AttemptSummary> attempts, Func<AttemptReport, IReadOnlyList<string>> what, string otherwise)
+    private static List<IReadOnlyList<Run>> Lines(IReadOnlyList<AttemptSummary> attempts, Func<AttemptReport, IReadOnlyList<string>> what, string otherwise)
     {
         var lines = new List<IReadOnlyList<Run>>();
         foreach (var attempt in attempts)
@@ -57,14 +59,17 @@ internal static class Level1Report
         return lines;
     }
 
+    private static string Outcome(Incident incident, IReadOnlyList<AttemptSummary> attempts, string? person) =>
+        person is null ? IncidentWords.Recovery(incident) : IncidentWords.Outcome(attempts[^1].Outcome);
+
     private static string Why(Incident incident) => incident.Recovery.EndedBecause ?? "self-recovery has not ended";
 
-    private static string WhyNoAction(Incident incident, List<AttemptSummary> attempts) =>
+    private static string WhyNoAction(Incident incident, IReadOnlyList<AttemptSummary> attempts) =>
         attempts.Any(attempt => attempt.Outcome == AttemptOutcome.DryRun) ? "dry run, " + Why(incident)
         : attempts.Any(attempt => attempt.Outcome == AttemptOutcome.NotApproved) ? "not approved"
         : attempts.Count == 0 ? Why(incident)
         : "no step acted";
 
-    private static TimeSpan Took(Incident incident, List<AttemptSummary> attempts, DateTimeOffset now) =>
+    private static TimeSpan Took(Incident incident, IReadOnlyList<AttemptSummary> attempts, DateTimeOffset now) =>
         (attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.Passed)?.EndedAt ?? incident.Ending?.ResolvedAt ?? now) - incident.LastOpenedAt;
 }

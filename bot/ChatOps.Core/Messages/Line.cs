@@ -82,6 +82,8 @@ public readonly ref struct LineBuilder
     {
         var clean = OutsideText.Line(value);
         if (clean.Length == 0) return;
+        // What we put together ourselves may begin with the space that parts it from the words before.
+        if (format is null && value![0] == ' ') clean = " " + clean;
         _runs.Add(format switch
         {
             "strong" => new Run.Strong(clean),

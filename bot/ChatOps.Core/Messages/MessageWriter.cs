@@ -25,8 +25,9 @@ public static class MessageWriter
             MentionFellBack fell => Fallback.Write(Level(incident, Missed(incident, fell), Called(incident, fell), now, context), fell),
             Reminded reminded => Reminder.Write(incident, reminded),
             ApprovalAsked asked => ApprovalMessage.Write(incident, asked, context),
-            AttemptFinished or RecoveryEnded => Level1Report.Write(incident, now, context),
-            IncidentResolved when post.Kind == MessageKind.Report => Level1Report.Write(incident, now, context),
+            AttemptFinished finished => Report(incident, finished.Number, now, context),
+            RecoveryEnded => Report(incident, null, now, context),
+            IncidentResolved { Attempt: { } number } when post.Kind == MessageKind.Report => Report(incident, number, now, context),
             IncidentResolved resolved => ResolvedMessage.Write(incident, resolved),
             IncidentClosed => PostMortemMessage.Write(incident, context),
             var entry => News.Write(incident, entry, context),
@@ -35,6 +36,13 @@ public static class MessageWriter
 
     private static ChatMessage Level(Incident incident, Mention mention, string because, DateTimeOffset now, MessageContext context) =>
         mention.Level >= 4 ? UserEscalation.Write(incident, mention, because, now, context) : Escalation.Write(incident, mention, because, now, context);
+
+    /// <summary>A person's attempt has a report of its own; the automatic ones share one.</summary>
+    private static ChatMessage Report(Incident incident, int? attempt, DateTimeOffset now, MessageContext context)
+    {
+        var one = attempt is { } number ? incident.Recovery.Attempt(number) : null;
+        return Level1Report.Write(incident, one is { By: not null } ? [one] : [.. incident.Recovery.Attempts.Where(each => each.By is null)], now, context);
+    }
 
     private static Mention Missed(Incident incident, MentionFellBack fell) =>
         incident.Ladder.Mention is { } mention && mention.Number == fell.Number ? mention : new Mention(fell.Number, incident.Ladder.Level, IncidentWords.NextResponder(incident), fell.At);

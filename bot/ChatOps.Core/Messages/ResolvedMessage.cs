@@ -9,8 +9,7 @@ internal static class ResolvedMessage
     /// <summary>The news.</summary>
     public static ChatMessage Write(Incident incident, IncidentResolved entry)
     {
-        var before = incident.Ending?.Before;
-        var overtaken = before is { Mention: not null, Owner: null, AcknowledgedAt: null } && entry.How != ResolvedBy.Person;
+        var overtaken = CalledForNothing(incident);
         var title = overtaken
             ? Line.Of($"{incident.Id:strong} · {IncidentWords.Mended(incident)} · {"resolved, nothing to do":strong}: solved by itself at {entry.At} ({By(incident)}).")
             : Line.Of($"{incident.Id:strong} · {IncidentWords.Mended(incident):strong} · resolved {entry.At} after {entry.At - incident.OpenedAt} · by {By(incident)}");
@@ -18,6 +17,10 @@ internal static class ResolvedMessage
         IReadOnlyList<Block> blocks = entry.Note is { } note ? [new Block.Paragraph(Line.Of($"{entry.Who ?? entry.By.Name}: \"{note}\""))] : [];
         return new ChatMessage(OutsideText.Line(summary), title, blocks, Buttons.Of(incident), NextMove.Of(incident, entry.At));
     }
+
+    /// <summary>Whether somebody was called and has not come yet, and it ended without them.</summary>
+    public static bool CalledForNothing(Incident incident) =>
+        incident.Ending is { By: not ResolvedBy.Person, Before: { Mention: not null, Owner: null, AcknowledgedAt: null } };
 
     /// <summary>What ended it (<c>ana (Level 2), attempt 3 (restart-service)</c>).</summary>
     public static string By(Incident incident)

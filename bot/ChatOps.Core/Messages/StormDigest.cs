@@ -11,7 +11,7 @@ public static class StormDigest
     /// <summary>Writes the digest.</summary>
     /// <param name="lines">What it stands for, at least one line.</param>
     /// <param name="context">Zone and links.</param>
-    public static ChatMessage Write(IReadOnlyList<StormLine> lines, MessageContext context)
+    public static ChatMessage Write(IReadOnlyList<DigestLine> lines, MessageContext context)
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(context);
@@ -44,7 +44,7 @@ public static class StormDigest
             Line.Of($"Each climbs by itself if nobody acknowledges it; the page tells when."));
     }
 
-    private static IReadOnlyList<Run>? CommonCause(IReadOnlyList<StormLine> lines)
+    private static IReadOnlyList<Run>? CommonCause(IReadOnlyList<DigestLine> lines)
     {
         var cause = lines.DistinctBy(line => line.Incident).SelectMany(line => line.DependsOn).GroupBy(name => name, StringComparer.Ordinal).OrderByDescending(group => group.Count()).FirstOrDefault();
         return cause is null || cause.Count() < 2 ? null : Line.Of($"{cause.Count()} of them depend on {cause.Key}.");
@@ -57,4 +57,4 @@ public static class StormDigest
 /// <param name="DependsOn">The services that its service needs.</param>
 /// <param name="Responder">Who is called for it, or null.</param>
 /// <param name="Mention">The number of that mention, or null.</param>
-public sealed record StormLine(IncidentId Incident, string What, IReadOnlyList<string> DependsOn, string? Responder, int? Mention);
+public sealed record DigestLine(IncidentId Incident, string What, IReadOnlyList<string> DependsOn, string? Responder, int? Mention);

@@ -119,7 +119,7 @@ internal sealed class TextsOfMessages
     [Test]
     public void A_storm_digest_reads()
     {
-        var lines = Enumerable.Range(70, 18).Select(i => new StormLine(new IncidentId(i), $"service-{i} is down", i % 3 == 0 ? [] : ["db-1"], i % 2 == 0 ? Role.DevOpsCoordinator : null, i % 2 == 0 ? 1 : null)).ToList();
+        var lines = Enumerable.Range(70, 18).Select(i => new DigestLine(new IncidentId(i), $"service-{i} is down", i % 3 == 0 ? [] : ["db-1"], i % 2 == 0 ? Role.DevOpsCoordinator : null, i % 2 == 0 ? 1 : null)).ToList();
 
         Golden.Check("storm-digest.txt", PlainText.Of(StormDigest.Write(lines, Context), At("03:05"), TimeZoneInfo.Utc));
     }
