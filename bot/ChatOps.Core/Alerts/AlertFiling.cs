@@ -61,6 +61,7 @@ public sealed class AlertFiling(ServiceCatalog catalog, Classification classific
             notes.Add($"the alert says that it began {DurationText.Of(filed.Alert.StartsAt - now)} from now: its sender's clock is ahead");
         }
 
+        if (filed.Alert.Note is { } note) notes.Add(note);
         return notes;
     }
 

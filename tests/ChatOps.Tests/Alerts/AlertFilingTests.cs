@@ -35,6 +35,14 @@ internal sealed class AlertFilingTests
         [.. AlertFiling.NotesOn(Filing.File(new Alert("alert", LabelSet.Of(("service", "shop"), ("severity", severity)), LabelSet.Empty, AlertStatus.Firing, Now.AddMinutes(minutesAhead))), Now)];
 
     [Test]
+    public void An_incident_says_what_was_mended_while_its_alert_was_read()
+    {
+        var filed = Filing.File(new Alert("alert", LabelSet.Of(("service", "shop"), ("severity", "warning")), LabelSet.Empty, AlertStatus.Firing, Now, Note: "the alert came without any label"));
+
+        Assert.That(AlertFiling.NotesOn(filed, Now), Has.Some.EqualTo("the alert came without any label"));
+    }
+
+    [Test]
     public void An_alert_without_any_label_is_filed_too()
     {
         var filed = Filing.File(new Alert("alert", LabelSet.Empty, LabelSet.Empty, AlertStatus.Firing, Now));
