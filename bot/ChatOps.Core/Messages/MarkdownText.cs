@@ -8,26 +8,28 @@ public static class MarkdownText
     // What opens formatting, a link, HTML, an entity, a table's cell, a mention or a reference anywhere in a line.
     private const string Always = "\\`*_[]<>#|~&@^${}";
 
-    // What makes a list or an underlined heading at the start of a line only.
-    private const string AtStart = "-+=.)";
-
     // Not seen; no renderer reads a mention or a reference across it.
     private const char Joiner = '\u2060';
 
     /// <summary>Data for a line or a table's cell: every character that CommonMark or a platform's dialect could read is escaped.</summary>
-    public static string Escape(string text)
+    public static string Escape(string text) => Escape(text, startsLine: true);
+
+    private static string Escape(string text, bool startsLine)
     {
         ArgumentNullException.ThrowIfNull(text);
         var escaped = new StringBuilder(text.Length + 8);
-        var atStart = true;
+        var blank = startsLine;
+        var digits = startsLine;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
             if (c is '\n' or '\r') c = ' ';
-            if (Always.Contains(c, StringComparison.Ordinal) || (atStart && AtStart.Contains(c, StringComparison.Ordinal)) || MakesAddress(text, i)) escaped.Append('\\');
+            var marks = (blank && (c is '-' or '+' or '=')) || (digits && (c is '.' or ')'));
+            if (Always.Contains(c, StringComparison.Ordinal) || marks || MakesAddress(text, i)) escaped.Append('\\');
             escaped.Append(c);
             if (c is '@' or '#') escaped.Append(Joiner);
-            atStart &= char.IsAsciiDigit(c) || c == ' ';
+            blank &= c == ' ';
+            digits &= char.IsAsciiDigit(c) || c == ' ';
         }
 
         return escaped.ToString();
@@ -55,14 +57,14 @@ public static class MarkdownText
     public static string Of(IReadOnlyList<Run> runs, DateTimeOffset now, TimeZoneInfo zone)
     {
         ArgumentNullException.ThrowIfNull(runs);
-        return string.Concat(runs.Select(run => run switch
+        return string.Concat(runs.Select((run, i) => run switch
         {
-            Run.Text text => Escape(text.Value),
-            Run.Strong strong => "**" + Escape(strong.Value) + "**",
+            Run.Text text => Escape(text.Value, startsLine: i == 0),
+            Run.Strong strong => "**" + Escape(strong.Value, startsLine: false) + "**",
             Run.Code code => Code(code.Value),
-            Run.Mention mention => Escape("@" + mention.Name),
-            Run.Time time => Escape(TimeText.Of(time.At, now, zone)),
-            Run.Link link => $"[{Escape(link.Value)}](<{Address(link.Href)}>)",
+            Run.Mention mention => Escape("@" + mention.Name, startsLine: false),
+            Run.Time time => Escape(TimeText.Of(time.At, now, zone), startsLine: false),
+            Run.Link link => $"[{Escape(link.Value, startsLine: false)}](<{Address(link.Href)}>)",
             _ => throw new ArgumentOutOfRangeException(nameof(runs), run, "a kind of run that Markdown does not know"),
         }));
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Recovery;
@@ -43,9 +42,9 @@ public static class PostMortem
     /// <summary>The whole of it in one sentence.</summary>
     internal static string Sentence(Incident incident)
     {
-        if (incident.Ending is not { } ending) return $"{IncidentWords.What(incident)}, since {DurationText.Of(incident.LastOpenedAt - incident.OpenedAt)} and not over.";
-        var level = ending.CountsFor == 1 ? "at Level 1, without calling anybody" : string.Create(CultureInfo.InvariantCulture, $"at Level {ending.CountsFor}");
-        return $"{Capital(IncidentWords.What(incident))} for {DurationText.Of(ending.ResolvedAt - IncidentWords.Since(incident))}; it ended {level}, by {ResolvedMessage.By(incident)}.";
+        if (incident.Ending is not { } ending) return $"{incident.Title}; it is not over.";
+        var nobody = ending is { CountsFor: 1, Before.HighestMentioned: 1 } ? ", without calling anybody" : "";
+        return $"{incident.Title}; it lasted {DurationText.Of(ending.ResolvedAt - IncidentWords.Since(incident))} and was resolved by {ResolvedMessage.By(incident)}{nobody}.";
     }
 
     private static IReadOnlyList<Run> Written(int version, DateTimeOffset now) =>
@@ -160,8 +159,6 @@ public static class PostMortem
         foreach (var (what, owner) in FollowUp.Of(incident, earlier.Count)) page.Item(Line.Of($"{what} ({(owner is null ? "unowned" : $"owner: {owner}")})"));
         page.End();
     }
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     /// <summary>Lines of Markdown; every value that goes in is escaped here and nowhere else.</summary>
     private sealed class Page(DateTimeOffset now, TimeZoneInfo zone)
