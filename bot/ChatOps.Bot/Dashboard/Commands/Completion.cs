@@ -32,24 +32,12 @@ internal sealed class Completion(Board board)
         Slot.Named { What: "service" or "service or matcher" } => Services(),
         Slot.Named { What: "person" } => board.People.Select(person => (person.Name, string.Join(", ", person.Roles))),
         Slot.Named { What: "role" } => board.Roles.Select(role => (role, "")),
-        Slot.Named { What: "runbook" } => await RunbooksAsync(cancellationToken),
+        Slot.Named { What: "runbook" } => board.Runbooks.Select(runbook => (runbook.Name, FirstSentence(runbook.Says))),
         Slot.Named { What: "id" } => await SilencesAsync(cancellationToken),
         _ => [],
     };
 
     private IEnumerable<(string Word, string What)> Services() => board.ServiceNames.Select(name => (name, ""));
-
-    private async Task<IEnumerable<(string Word, string What)>> RunbooksAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return (await board.MonthAsync(cancellationToken)).Runbooks.Select(runbook => (runbook.Runbook, ""));
-        }
-        catch (StorageUnavailableException)
-        {
-            return [];
-        }
-    }
 
     private async Task<IEnumerable<(string Word, string What)>> IncidentsAsync(CancellationToken cancellationToken)
     {

@@ -1,8 +1,10 @@
 using ChatOps.Bot.Answers;
 using ChatOps.Bot.Configuration;
+using ChatOps.Bot.Recovery;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
 using ChatOps.Storage;
 using ChatOps.Storage.Attempts;
 using ChatOps.Storage.Incidents;
@@ -10,7 +12,7 @@ using ChatOps.Storage.Incidents;
 namespace ChatOps.Bot.Dashboard.Reading;
 
 /// <summary>What the pages read: each call is one state of the database, found by index.</summary>
-internal sealed class Board(Database database, StatisticsReader statistics, Settings settings, TimeProvider time)
+internal sealed class Board(Database database, StatisticsReader statistics, Runbooks runbooks, Settings settings, TimeProvider time)
 {
     private const int ChannelMessages = 30;
     private const int MostAlerts = 100;
@@ -45,6 +47,9 @@ internal sealed class Board(Database database, StatisticsReader statistics, Sett
 
     /// <summary>How incidents and attempts ended in the last 30 days: the three targets, the runbooks' success.</summary>
     public Task<Statistics> MonthAsync(CancellationToken cancellationToken) => statistics.SinceAsync(time.GetUtcNow() - Month, cancellationToken);
+
+    /// <summary>The runbooks, by name.</summary>
+    public IEnumerable<Runbook> Runbooks => runbooks.Shelf.All.OrderBy(runbook => runbook.Name, StringComparer.Ordinal);
 
     /// <summary>A page of incidents, the most urgent first.</summary>
     public Task<IncidentList> IncidentsAsync(ListFilter filter, CancellationToken cancellationToken) => database.ReadAsync(
