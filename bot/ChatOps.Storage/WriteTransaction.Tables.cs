@@ -64,6 +64,13 @@ public sealed partial class WriteTransaction
     /// <summary>Inputs that could not be served.</summary>
     public ParkedRows Parked => new(Connection);
 
+    /// <summary>Writes a row that says nothing, to see whether the disk takes it.</summary>
+    public void Probe(DateTimeOffset now)
+    {
+        using var put = Connection.Prepare("insert into probe (id, at) values (1, ?) on conflict (id) do update set at = excluded.at");
+        put.Bind(now).Run();
+    }
+
     /// <summary>What a sweep or a decision reads in the same transaction.</summary>
     public ReadTransaction Read => new(Connection);
 }

@@ -21,6 +21,9 @@ public static class Role
     /// <summary>Consulted by itself about incidents that are marked as a matter of security; no level of the ladder.</summary>
     public const string SecurityAuditor = "security-auditor";
 
+    /// <summary>The roles of the ladder, the lowest level first.</summary>
+    public static readonly IReadOnlyList<string> Ladder = [DevOpsCoordinator, BackendCoordinator, TechLead, CloudArchitect, User];
+
     /// <summary>The level (2 to 4) that a role of the ladder belongs to, or 0 for any other role.</summary>
     public static int LevelOf(string role) => role switch
     {

@@ -49,6 +49,9 @@ internal sealed class Connection : IDisposable
 
     private sqlite3 Handle => _connection.Handle!;
 
+    /// <summary>The texts of the statements that are kept, for the test that holds their plans to an index.</summary>
+    public IReadOnlyCollection<string> Texts => [.. _idle.Keys];
+
     /// <summary>The statement with this text, ready for binding; dispose gives it back.</summary>
     public Statement Prepare(string constantSql) =>
         _idle.Remove(constantSql, out var statement) ? statement : new Statement(Handle, constantSql, GiveBack);

@@ -10,14 +10,19 @@ public sealed class PostMortemRows
 
     internal PostMortemRows(Connection connection) => _connection = connection;
 
-    /// <summary>Adds a version.</summary>
-    /// <returns>Its number, 1 and up.</returns>
-    public int Add(IncidentId incident, string markdown, DateTimeOffset now)
+    /// <summary>The number of an incident's newest version; 0 when none is written.</summary>
+    public int NewestOf(IncidentId incident)
     {
-        using var insert = _connection.Prepare(
-            "insert into postmortems (incident, version, at, body) values (?1, (select coalesce(max(version), 0) + 1 from postmortems where incident = ?1), ?2, ?3) returning version");
-        insert.Bind(incident).Bind(now).Bind(markdown).Step();
-        return insert.Int32(0);
+        using var select = _connection.Prepare("select coalesce(max(version), 0) from postmortems where incident = ?");
+        select.Bind(incident).Step();
+        return select.Int32(0);
+    }
+
+    /// <summary>Adds a version.</summary>
+    public void Add(IncidentId incident, int version, string markdown, DateTimeOffset now)
+    {
+        using var insert = _connection.Prepare("insert into postmortems (incident, version, at, body) values (?, ?, ?, ?)");
+        insert.Bind(incident).Bind(version).Bind(now).Bind(markdown).Run();
     }
 }
 

@@ -306,6 +306,12 @@ create table parked (
   reason text not null
 );
 
+-- Written to see whether the disk takes anything.
+create table probe (
+  id integer primary key check (id = 1),
+  at integer not null
+);
+
 -- What was said on the local chat.
 create table chat (
   id integer primary key autoincrement,

@@ -29,10 +29,10 @@ public sealed class DigestRows
     }
 
     /// <summary>What a digest lists, in the order of the incidents.</summary>
-    public IReadOnlyList<DigestLine> Lines(DigestPlace digest)
+    public IReadOnlyList<DigestMention> Lines(DigestPlace digest)
     {
         using var select = _connection.Prepare("select incident, mention from digest_lines where platform = ? and place = ? and minute = ? order by incident, mention");
-        return select.Bind(digest.Platform).Bind(digest.Place).Bind(digest.Minute).All(row => new DigestLine(row.Incident(0), row.Int32(1)));
+        return select.Bind(digest.Platform).Bind(digest.Place).Bind(digest.Minute).All(row => new DigestMention(row.Incident(0), row.Int32(1)));
     }
 
     /// <summary>The digest is in the outbox now.</summary>
@@ -59,4 +59,4 @@ public sealed record DigestPlace(string Platform, string Place, long Minute);
 /// <summary>One mention in a digest.</summary>
 /// <param name="Incident">Its incident.</param>
 /// <param name="Mention">Its number within the incident.</param>
-public sealed record DigestLine(IncidentId Incident, int Mention);
+public sealed record DigestMention(IncidentId Incident, int Mention);

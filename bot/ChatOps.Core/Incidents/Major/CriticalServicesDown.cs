@@ -11,7 +11,11 @@ namespace ChatOps.Core.Incidents.Major;
 /// </summary>
 /// <param name="Environment">The environment of the one that made it rise.</param>
 /// <param name="Children">Their incidents.</param>
-public sealed record CriticalServicesDown(string Environment, IReadOnlyList<MajorChild> Children) : IncidentInput(Actor.Bot);
+public sealed record CriticalServicesDown(string Environment, IReadOnlyList<MajorChild> Children) : IncidentInput(Actor.Bot)
+{
+    /// <summary>The key of the major incident that it opens.</summary>
+    public IncidentKey Key => CriticalServicesDownRule.KeyOf(Environment);
+}
 
 /// <summary>Rule 2.18: one parent, which stands at Level 4 and repeats.</summary>
 internal static class CriticalServicesDownRule

@@ -1,0 +1,22 @@
+using ChatOps.Core.Incidents;
+
+namespace ChatOps.Bot.Intake;
+
+/// <summary>
+/// Tells those who wait (open pages, delivery, the runner of attempts, the sweeps) that something was committed. Handlers run on the writer's
+/// thread, so a handler only takes note.
+/// </summary>
+public sealed class CommitNews
+{
+    /// <summary>Raised after a commit that changed something of what <see cref="Committed"/> tells.</summary>
+    public event Action<Committed>? Happened;
+
+    internal void Tell(Committed committed) => Happened?.Invoke(committed);
+}
+
+/// <summary>What a commit changed.</summary>
+/// <param name="Incidents">Incidents that changed, each once.</param>
+/// <param name="Messages">True when something waits in the outbox that did not before.</param>
+/// <param name="Attempts">True when an attempt was started or told something.</param>
+/// <param name="Clocks">The earliest clock that was set, or null.</param>
+public sealed record Committed(IReadOnlyCollection<IncidentId> Incidents, bool Messages, bool Attempts, DateTimeOffset? Clocks);

@@ -1,0 +1,47 @@
+using ChatOps.Bot.Configuration;
+using ChatOps.Core.Alerts;
+using ChatOps.Core.Intake;
+using ChatOps.Core.Masking;
+using ChatOps.Core.Messages;
+using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
+using ChatOps.Storage;
+
+namespace ChatOps.Bot.Intake;
+
+/// <summary>Puts the commit path into the program.</summary>
+internal static class IntakeSetup
+{
+    /// <summary>Adds the way in. It needs <see cref="Database"/>, <see cref="RunbookShelf"/>, <see cref="SecretMask"/>, <see cref="MessageContext"/> and <see cref="IQueryAnswers"/>.</summary>
+    public static void AddIntake(this IServiceCollection services)
+    {
+        services.AddSingleton<CommitNews>();
+        services.AddSingleton(WorldOf);
+        services.AddSingleton<IntakeState>(provider => new(provider.GetRequiredService<World>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CommitNews>()));
+        services.AddSingleton<IntakeService>();
+        services.AddSingleton<IIntake>(provider => provider.GetRequiredService<IntakeService>());
+        services.AddSingleton<ISilences, StoredSilences>();
+        services.AddSingleton<IAlertReader, StoredAlerts>();
+    }
+
+    private static World WorldOf(IServiceProvider provider)
+    {
+        var settings = provider.GetRequiredService<Settings>();
+        var catalog = new Catalog(settings.Services, settings.Exporters);
+        return new World
+        {
+            Policy = settings.Escalation,
+            WorkingHours = settings.WorkingHours,
+            // The local chat is always there, and it reaches every responder without a handle.
+            Reachable = settings.Roster.Responders.Select(responder => responder.Role).Concat(Role.Ladder).ToHashSet(StringComparer.Ordinal),
+            Roster = settings.Roster,
+            Catalog = catalog,
+            Filing = new AlertFiling(catalog.Services, settings.Classification, settings.KeyLabels, provider.GetRequiredService<SecretMask>()),
+            Routing = new Routing(settings.Routes, catalog, new HashSet<string>(StringComparer.Ordinal) { Routing.Local }),
+            Runbooks = provider.GetRequiredService<RunbookShelf>(),
+            Messages = provider.GetRequiredService<MessageContext>(),
+            StormPerMinute = settings.StormPerMinute,
+            WatchdogWithin = settings.Sources.ToDictionary(source => source.Name, source => source.WatchdogWithin, StringComparer.Ordinal),
+        };
+    }
+}

@@ -1,0 +1,28 @@
+using ChatOps.Storage;
+
+namespace ChatOps.Bot.Intake;
+
+/// <summary>What outlives a transaction: the configuration's part, and what is kept in memory beside the file. Used on the writer's thread alone.</summary>
+/// <param name="World">The configuration's part.</param>
+/// <param name="Time">The clock.</param>
+/// <param name="News">Who is told of commits.</param>
+internal sealed record IntakeState(World World, TimeProvider Time, CommitNews News)
+{
+    private const int CachedIncidents = 1_000;
+
+    /// <summary>Incidents as they were committed.</summary>
+    public IncidentCache Incidents { get; } = new(CachedIncidents);
+
+    /// <summary>Openings within the last minute.</summary>
+    public Storm Storm { get; } = new(World.StormPerMinute);
+
+    /// <summary>When each source was last heard.</summary>
+    public SourceMemory Sources { get; } = new();
+
+    /// <summary>The session of this transaction; its inputs share it.</summary>
+    public IntakeSession SessionOf(WriteTransaction transaction)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        return transaction.Shared(shared => new IntakeSession(shared, this));
+    }
+}

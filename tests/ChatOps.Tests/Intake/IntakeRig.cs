@@ -1,0 +1,136 @@
+using ChatOps.Bot.Deadlines;
+using ChatOps.Bot.Intake;
+using ChatOps.Core.Alerts;
+using ChatOps.Core.Commands;
+using ChatOps.Core.Incidents;
+using ChatOps.Core.Intake;
+using ChatOps.Core.Masking;
+using ChatOps.Core.Messages;
+using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
+using ChatOps.Storage;
+using ChatOps.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ChatOps.Tests.Intake;
+
+/// <summary>The commit path on a database of its own, with a clock that stands still until it is moved.</summary>
+internal sealed class IntakeRig : IDisposable
+{
+    private static readonly IReadOnlyList<CatalogEntry> Services =
+    [
+        Entry("shop", Criticality.Standard),
+        Entry("pay", Criticality.Critical),
+        Entry("cart", Criticality.Critical),
+        Entry("mail", Criticality.Critical),
+    ];
+
+    private readonly TemporaryDatabase _database = new();
+    private readonly World _world;
+
+    public IntakeRig(int stormPerMinute = 0, EscalationPolicy? policy = null, IReadOnlyList<Runbook>? runbooks = null)
+    {
+        var catalog = new Catalog(Services);
+        _world = new World
+        {
+            Policy = policy ?? new EscalationPolicy(),
+            WorkingHours = WorkingHours.Usual,
+            Reachable = Role.Ladder.ToHashSet(),
+            Roster = new Roster([new Person("ana", [Role.DevOpsCoordinator], new Dictionary<string, string>()), new Person("kim", [Role.User], new Dictionary<string, string>())], []),
+            Catalog = catalog,
+            Filing = new AlertFiling(catalog.Services, new Classification([]), KeyLabels.Default, SecretMask.Patterns),
+            Routing = new Routing([], catalog, new HashSet<string> { Routing.Local }),
+            Runbooks = new RunbookShelf(runbooks ?? []),
+            Messages = new MessageContext(TimeZoneInfo.Utc, "http://127.0.0.1:8080"),
+            StormPerMinute = stormPerMinute,
+            WatchdogWithin = new Dictionary<string, TimeSpan>(),
+        };
+        Begin();
+    }
+
+    /// <summary>True in tests that bring about a failure.</summary>
+    public bool ExpectParked { get; init; }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public List<Committed> News { get; } = [];
+
+    public IntakeService Intake { get; private set; } = null!;
+
+    public Sweeper Sweeper { get; private set; } = null!;
+
+    public StoredSilences Silences { get; private set; } = null!;
+
+    public Database Database => _database.Open;
+
+    /// <summary>Ends the program and starts it again.</summary>
+    public async Task Restart()
+    {
+        _database.Restart();
+        Begin();
+        await Sweeper.StartAsync(CancellationToken.None);
+    }
+
+    public Task<AlertReceipt> Fire(string name = "TargetDown", string service = "shop", string? instance = null, string source = "alert", TimeSpan? lasts = null, string severity = "warning") =>
+        Send(Alert(name, service, instance, source, AlertStatus.Firing, lasts, severity));
+
+    public Task<AlertReceipt> Resolve(string name = "TargetDown", string service = "shop", string? instance = null, string source = "alert", TimeSpan? lasts = null) =>
+        Send(Alert(name, service, instance, source, AlertStatus.Resolved, lasts, "warning"));
+
+    public Task<AlertReceipt> Send(params Alert[] alerts) => Intake.AcceptAsync(alerts, CancellationToken.None);
+
+    public Alert Alert(string name, string service, string? instance, string source, AlertStatus status, TimeSpan? lasts = null, string severity = "warning")
+    {
+        var labels = new List<KeyValuePair<string, string>> { new("alertname", name), new("service", service), new("severity", severity) };
+        if (instance is not null) labels.Add(new("instance", instance));
+        var end = status == AlertStatus.Resolved ? Now : lasts is { } span ? Now + span : (DateTimeOffset?)null;
+        return new Alert(source, LabelSet.From(labels), LabelSet.Of(("summary", $"{service} is down")), status, Now, end, lasts is not null);
+    }
+
+    public Task<Answer> Say(string text, string who = "ana", string? delivery = null) => Intake.AcceptAsync(
+        new CommandRequest(text, Actor.Person(who, _world.Roster.Find(who)?.Roles ?? [], "local"), delivery), CancellationToken.None);
+
+    public async Task<int> Pass(TimeSpan time)
+    {
+        Time.Advance(time);
+        return await Sweeper.SweepAsync(CancellationToken.None);
+    }
+
+    public async Task<Incident> Incident(long number) =>
+        await Database.ReadAsync(read => read.Incidents.Find(new IncidentId(number)), CancellationToken.None) ?? throw new InvalidOperationException($"INC-{number} is not there.");
+
+    public Task<int> Count() => Database.ReadAsync(read => read.Incidents.List(new() { Limit = 10_000 }).Count, CancellationToken.None);
+
+    public async Task<IReadOnlyList<TimelineEntry>> Timeline(long number) =>
+        [.. (await Database.ReadAsync(read => read.Timeline.Page(new IncidentId(number), 0, 10_000), CancellationToken.None)).Select(stored => stored.Entry)];
+
+    public Task<T> Read<T>(Func<ReadTransaction, T> read) => Database.ReadAsync(read, CancellationToken.None);
+
+    /// <summary>Ends it; an input that was put aside without the test expecting it is a mistake.</summary>
+    public void Dispose()
+    {
+        _database.Dispose();
+        if (!ExpectParked) Assert.That(_database.Notices.Select(notice => $"{notice.Text} {notice.Cause}"), Is.Empty);
+    }
+
+    private void Begin()
+    {
+        var news = new CommitNews();
+        news.Happened += News.Add;
+        var state = new IntakeState(_world, Time, news);
+        Intake = new IntakeService(_database.Open, state, new NoQueries());
+        Sweeper = new Sweeper(_database.Open, state, NullLogger<Sweeper>.Instance);
+        Silences = new StoredSilences(_database.Open, Intake);
+    }
+
+    private static CatalogEntry Entry(string name, Criticality criticality) => new(
+        new Service(name, Domain.Backend, criticality, true, $"{name} is away", [], [], new Dictionary<string, string>()), [], new Dictionary<string, string>(), RecoveryRules.Default);
+
+    private sealed class NoQueries : IQueryAnswers
+    {
+        public Task<Answer> AnswerAsync(Query query, Actor by, CancellationToken cancellationToken) => Task.FromResult(new Answer(AnswerOutcome.Done, query.GetType().Name));
+    }
+}

@@ -1,0 +1,104 @@
+using ChatOps.Core.Alerts;
+using ChatOps.Core.Incidents;
+using ChatOps.Core.OnCall;
+
+namespace ChatOps.Tests.Intake;
+
+internal sealed class Silencing
+{
+    private static readonly Actor Ana = Actor.Person("ana", [Role.DevOpsCoordinator], "local");
+
+    [Test]
+    [Property("Rule", "2.27")]
+    public async Task A_silenced_alert_opens_nothing_and_does_so_when_the_silence_ends()
+    {
+        using var rig = new IntakeRig();
+        await Put(rig, TimeSpan.FromHours(1));
+
+        await rig.Fire();
+        Assert.That(await rig.Count(), Is.Zero);
+        Assert.That(await rig.Read(read => read.Alerts.Firing()), Has.Count.EqualTo(1), "it is recorded");
+        await rig.Pass(TimeSpan.FromHours(1));
+
+        Assert.That(await rig.Count(), Is.EqualTo(1));
+        Assert.That((await rig.Incident(1)).Alerts.Firing, Is.EqualTo(1));
+    }
+
+    [Test]
+    [Property("Rule", "2.27")]
+    public async Task A_silence_pauses_an_open_incident_while_all_its_firing_alerts_are_covered()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire(instance: "a");
+
+        var silence = await Put(rig, TimeSpan.FromHours(1), "instance=~\"a|b\"");
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.Silenced));
+        await rig.Fire(instance: "b");
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.Silenced), "the new alert is covered too");
+        await rig.Fire(instance: "c");
+
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.AwaitingAcknowledgement));
+        Assert.That((await rig.Silences.FindAsync(silence.Id, CancellationToken.None))!.StateAt(rig.Now), Is.EqualTo(SilenceState.Active));
+    }
+
+    [Test]
+    [Property("Rule", "2.27")]
+    public async Task Lifting_a_silence_is_heard_at_once()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        var silence = await Put(rig, TimeSpan.FromHours(1));
+        await rig.Fire("TargetDown", "shop", "later");
+
+        await rig.Silences.ExpireAsync(silence.Id, Ana, CancellationToken.None);
+
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.AwaitingAcknowledgement));
+        Assert.That((await rig.Incident(1)).Alerts.Firing, Is.EqualTo(2));
+    }
+
+    [Test]
+    [Property("Rule", "2.27")]
+    public async Task A_maintenance_window_begins_and_ends_by_itself()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        await rig.Silences.PutAsync(
+            new SilenceDraft(null, Matchers.Parse("service=\"shop\""), rig.Now.AddMinutes(5), rig.Now.AddMinutes(35), "ana", "planned"), Ana, CancellationToken.None);
+
+        await rig.Pass(TimeSpan.FromMinutes(4));
+        Assert.That((await rig.Incident(1)).State, Is.Not.EqualTo(IncidentState.Silenced));
+        await rig.Pass(TimeSpan.FromMinutes(1));
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.Silenced));
+        await rig.Pass(TimeSpan.FromMinutes(30));
+        Assert.That((await rig.Incident(1)).State, Is.Not.EqualTo(IncidentState.Silenced));
+    }
+
+    [Test]
+    public async Task A_service_is_silenced_by_its_name_although_its_alerts_name_it_otherwise()
+    {
+        using var rig = new IntakeRig();
+        await rig.Send(new Alert("alert", LabelSet.Of(("alertname", "TargetDown"), ("namespace", "web"), ("deployment", "front")), LabelSet.Empty, AlertStatus.Firing, rig.Now));
+        Assert.That((await rig.Incident(1)).Service.Name, Is.EqualTo("web/front"));
+
+        var answer = await rig.Say("silence web/front 2h planned work");
+
+        Assert.That(answer.Outcome, Is.EqualTo(AnswerOutcome.Done), answer.Text);
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.Silenced));
+    }
+
+    [Test]
+    public async Task A_silence_is_ended_by_the_beginning_of_its_id()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        var silence = await Put(rig, TimeSpan.FromHours(1));
+
+        var answer = await rig.Say($"unsilence {silence.Id[..8]}");
+
+        Assert.That(answer.Outcome, Is.EqualTo(AnswerOutcome.Done), answer.Text);
+        Assert.That((await rig.Incident(1)).State, Is.Not.EqualTo(IncidentState.Silenced));
+    }
+
+    private static async Task<Silence> Put(IntakeRig rig, TimeSpan time, string matchers = "service=\"shop\"") =>
+        (await rig.Silences.PutAsync(new SilenceDraft(null, Matchers.Parse(matchers), rig.Now, rig.Now + time, "ana", "planned"), Ana, CancellationToken.None))!;
+}
