@@ -12,25 +12,53 @@ public sealed class ChatRows
 
     internal ChatRows(Connection connection) => _connection = connection;
 
-    /// <summary>Posts a message.</summary>
+    /// <summary>Posts a message of the outbox; the same one again makes no second message.</summary>
     /// <returns>Its number.</returns>
-    public long Add(IncidentId? incident, string place, string kind, string author, ChatMessage message, DateTimeOffset now)
+    public long Post(long post, IncidentId? incident, string place, string kind, string author, ChatMessage message, DateTimeOffset now)
     {
-        using var insert = _connection.Prepare("insert into chat (incident, place, kind, at, changed_at, author, message) values (?, ?, ?, ?, ?, ?, ?) returning id");
-        insert.Bind(incident).Bind(place).Bind(kind).Bind(now).Bind(now).Bind(author);
+        if (Find(post) is { } known) return known;
+        return Add(post, incident, place, kind, author, message, now);
+    }
+
+    /// <summary>Makes an incident's head message, or writes the one there is anew.</summary>
+    /// <returns>Its number.</returns>
+    public long ShowHead(IncidentId incident, string place, string author, ChatMessage message, DateTimeOffset now)
+    {
+        using (var select = _connection.Prepare("select id from chat where incident = ? and kind = 'head'"))
+        {
+            if (select.Bind(incident).Step())
+            {
+                var id = select.Int64(0);
+                Change(id, message, now);
+                return id;
+            }
+        }
+
+        return Add(null, incident, place, "head", author, message, now);
+    }
+
+    /// <summary>The number of the message that came from this outbox row, or null.</summary>
+    public long? Find(long post)
+    {
+        using var select = _connection.Prepare("select id from chat where post = ?");
+        return select.Bind(post).Step() ? select.Int64(0) : null;
+    }
+
+    private long Add(long? post, IncidentId? incident, string place, string kind, string author, ChatMessage message, DateTimeOffset now)
+    {
+        using var insert = _connection.Prepare("insert into chat (post, incident, place, kind, at, changed_at, author, message) values (?, ?, ?, ?, ?, ?, ?, ?) returning id");
+        insert.Bind(post).Bind(incident).Bind(place).Bind(kind).Bind(now).Bind(now).Bind(author);
         StorageJson.Bind(insert, message, StorageJson.Default.ChatMessage);
         insert.Step();
         return insert.Int64(0);
     }
 
-    /// <summary>Writes a message anew, in its place.</summary>
-    /// <returns>False when there is no such message.</returns>
-    public bool Change(long id, ChatMessage message, DateTimeOffset now)
+    private void Change(long id, ChatMessage message, DateTimeOffset now)
     {
         using var update = _connection.Prepare("update chat set changed_at = ?, message = ? where id = ?");
         update.Bind(now);
         StorageJson.Bind(update, message, StorageJson.Default.ChatMessage);
-        return update.Bind(id).Run() > 0;
+        update.Bind(id).Run();
     }
 }
 

@@ -108,7 +108,7 @@ create table posts (
 );
 create index posts_waiting on posts (platform, next_at, id) where state = 'waiting';
 create index posts_thread on posts (incident, platform, id) where state = 'waiting';
-create index posts_mention on posts (mention_of, mention) where state = 'waiting';
+create index posts_mention on posts (mention_of, mention) where mention_of is not null;
 create index posts_incident on posts (incident, id);
 
 -- Threads whose head message no longer shows how things stand: one row, whatever happens meanwhile.
@@ -312,9 +312,10 @@ create table probe (
   at integer not null
 );
 
--- What was said on the local chat.
+-- What was said on the local chat. post is the outbox row it came from: a repeat of it makes no second message.
 create table chat (
   id integer primary key autoincrement,
+  post integer unique,
   incident integer,
   place text not null,
   kind text not null,
@@ -324,4 +325,5 @@ create table chat (
   message text not null
 );
 create index chat_incident on chat (incident, id);
+create unique index chat_head on chat (incident) where kind = 'head';
 create index chat_channel on chat (id) where kind = 'head' or incident is null;

@@ -40,6 +40,20 @@ public sealed class PostRows
         update.Bind(nextAt).Bind(detail).Bind(id).Run();
     }
 
+    /// <summary>It is not to be looked at before then; this is no try.</summary>
+    public void Defer(long id, DateTimeOffset until)
+    {
+        using var update = _connection.Prepare("update posts set next_at = ? where id = ? and state = 'waiting'");
+        update.Bind(until).Bind(id).Run();
+    }
+
+    /// <summary>Whether this mention was delivered somewhere, or still waits for a platform.</summary>
+    public bool MayArrive(IncidentId incident, int mention)
+    {
+        using var select = _connection.Prepare("select 1 from posts where mention_of = ? and mention = ? and state in ('waiting', 'delivered') limit 1");
+        return select.Bind(incident).Bind(mention).Step();
+    }
+
     /// <summary>Gives up a mention where it still waits (rule 2.12: one that was overtaken is not posted later).</summary>
     public void Withdraw(IncidentId incident, int mention, DateTimeOffset now)
     {

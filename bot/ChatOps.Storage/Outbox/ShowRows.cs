@@ -31,7 +31,14 @@ public sealed class ShowRows
         delete.Bind(show.Incident).Bind(show.Platform).Bind(show.Version).Run();
     }
 
-    /// <summary>It was tried in vain, or its channel is to rest; it is due again then.</summary>
+    /// <summary>It is not to be looked at before then; this is no try.</summary>
+    public void Defer(WaitingShow show, DateTimeOffset until)
+    {
+        using var update = _connection.Prepare("update shows set next_at = ? where incident = ? and platform = ?");
+        update.Bind(until).Bind(show.Incident).Bind(show.Platform).Run();
+    }
+
+    /// <summary>It was tried in vain; it is due again then.</summary>
     public void TryAgain(WaitingShow show, DateTimeOffset nextAt)
     {
         using var update = _connection.Prepare("update shows set tries = tries + 1, next_at = ? where incident = ? and platform = ?");

@@ -40,10 +40,10 @@ internal sealed class UrgentReadsTests
         var message = new ChatMessage("said", [], [], []);
         await database.Write(transaction =>
         {
-            transaction.Chat.Add(new IncidentId(1), "incidents", "head", "ChatOps", message, Now);
-            transaction.Chat.Add(new IncidentId(1), "incidents", "mention", "ChatOps", message, Now);
-            transaction.Chat.Add(new IncidentId(1), "incidents", "news", "ChatOps", message, Now);
-            transaction.Chat.Add(null, "incidents", "news", "ChatOps", message, Now);
+            transaction.Chat.ShowHead(new IncidentId(1), "incidents", "ChatOps", message, Now);
+            transaction.Chat.Post(1, new IncidentId(1), "incidents", "mention", "ChatOps", message, Now);
+            transaction.Chat.Post(2, new IncidentId(1), "incidents", "news", "ChatOps", message, Now);
+            transaction.Chat.Post(3, null, "incidents", "news", "ChatOps", message, Now);
         });
 
         var channel = await database.Read(read => read.Chat.Channel(10));

@@ -1,0 +1,87 @@
+using ChatOps.Bot.Intake;
+using ChatOps.Core.Delivery;
+using ChatOps.Core.Incidents;
+using ChatOps.Core.Incidents.Climbing;
+using ChatOps.Core.Messages;
+using ChatOps.Core.OnCall;
+using ChatOps.Storage.Outbox;
+
+namespace ChatOps.Bot.Delivery;
+
+/// <summary>Writes what came of messages, in the transaction in which their incidents hear of it.</summary>
+internal sealed class DeliveryRecord(string platform, MessageContext messages)
+{
+    /// <summary>Writes one outcome.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="outcome">What came of a message.</param>
+    /// <param name="tryAgainAt">When it is tried again; null when it is over.</param>
+    public void Write(IntakeSession session, Outcome outcome, DateTimeOffset? tryAgainAt)
+    {
+        switch (outcome.Sent, outcome.Result)
+        {
+            case (Ready.Message { Post: var post }, DeliveryResult.Delivered delivered):
+                Delivered(session, post, delivered.Reference);
+                break;
+            case (Ready.Message { Post: var post }, DeliveryResult.Refused refused):
+                Refused(session, post, refused);
+                break;
+            case (Ready.Message { Post: var post }, var result):
+                session.Transaction.Posts.TryAgain(post.Id, tryAgainAt ?? session.Now, Words(result));
+                break;
+            case (Ready.Head { Show: var show }, DeliveryResult.Delivered delivered):
+                session.Transaction.Shows.Shown(show, delivered.Reference);
+                break;
+            case (Ready.Head { Show: var show }, DeliveryResult.Refused refused):
+                session.Transaction.Shows.GiveUp(show);
+                session.Tell(show.Incident, new MessageRefused(session.Now, Actor.Bot, platform, show.Place, refused.Reason.ToString(), refused.Detail));
+                break;
+            case (Ready.Head { Show: var show }, _):
+                session.Transaction.Shows.TryAgain(show, tryAgainAt ?? session.Now);
+                break;
+        }
+    }
+
+    /// <summary>What kept a message from going out, in words.</summary>
+    public static string Words(DeliveryResult result) => result switch
+    {
+        DeliveryResult.RetryAfter { Reason: DeliveryReason.RateLimited } => "the platform asks for a slower pace",
+        DeliveryResult.RetryAfter { Reason: DeliveryReason.NotAuthorized } => "the platform does not accept our credential",
+        DeliveryResult.RetryAfter => "the platform is away",
+        DeliveryResult.Unknown unknown => $"the answer was lost: {unknown.Detail}",
+        DeliveryResult.Refused refused => refused.Detail,
+        _ => "",
+    };
+
+    private void Delivered(IntakeSession session, WaitingPost post, string reference)
+    {
+        session.Transaction.Posts.Delivered(post.Id, reference, session.Now);
+        if (post.Incident is { } incident)
+        {
+            var text = PlainText.Of(post.Message, session.Now, messages.Zone);
+            session.Tell(incident, new MessageSent(session.Now, Actor.Bot, platform, post.Place, text, reference, post.Mention?.Number));
+        }
+
+        if (post.Mention is { } mention) session.Feed(mention.Incident, new MentionDelivered(mention.Number, platform));
+        if (post.Minute is { } minute) DigestDelivered(session, new DigestPlace(platform, post.Place, minute));
+    }
+
+    // Being listed is the mention, and it is delivered with the digest (rule 2.30).
+    private void DigestDelivered(IntakeSession session, DigestPlace digest)
+    {
+        foreach (var line in session.Transaction.Digests.Lines(digest)) session.Feed(line.Incident, new MentionDelivered(line.Mention, platform));
+    }
+
+    private void Refused(IntakeSession session, WaitingPost post, DeliveryResult.Refused refused)
+    {
+        session.Transaction.Posts.Refused(post.Id, refused.Detail, session.Now);
+        if (post.Incident is { } incident)
+        {
+            session.Tell(incident, new MessageRefused(session.Now, Actor.Bot, platform, post.Place, refused.Reason.ToString(), refused.Detail, post.Mention?.Number));
+        }
+
+        if (post.Mention is { } mention && !session.Transaction.Posts.MayArrive(mention.Incident, mention.Number))
+        {
+            session.Feed(mention.Incident, new MentionRefused(mention.Number, $"{post.Place} on {platform}: {refused.Detail}"));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+using System.Threading.Channels;
+using ChatOps.Bot.Intake;
+using ChatOps.Core.Delivery;
+using ChatOps.Core.Incidents;
+using ChatOps.Core.Intake;
+using ChatOps.Core.Messages;
+using ChatOps.Storage;
+
+namespace ChatOps.Bot.Delivery;
+
+/// <summary>
+/// One platform's way out. What is due is read, <see cref="DeliveryPlan"/> chooses what goes, the adapter sends it, and all outcomes that are there
+/// are written in one transaction. One flow does all but the sending, so nothing here is locked.
+/// </summary>
+internal sealed class PlatformDelivery(
+    IChatAdapter adapter, DeliveryPolicy policy, Database database, IntakeService intake, MessageContext messages, PlatformStatus status, TimeProvider time, Func<double> jitter, ILogger log)
+{
+    /// <summary>How many due rows are looked at: more than can be under way, so that a held place does not hide the others.</summary>
+    private const int Looked = 256;
+
+    /// <summary>How long nothing is done after storage failed.</summary>
+    private static readonly TimeSpan StorageRest = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<Outcome?> _heard = Channel.CreateUnbounded<Outcome?>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Sender _sender = new(adapter, log);
+    private readonly DeliveryRecord _record = new(adapter.Platform, messages);
+    private readonly HashSet<IncidentId> _busy = [];
+    private readonly HashSet<(bool IsHead, long Id)> _underWay = [];
+    private DeliveryState _state = DeliveryState.Fresh;
+
+    /// <summary>Something may be due that was not before.</summary>
+    public void Wake() => _heard.Writer.TryWrite(null);
+
+    /// <summary>Delivers until it is cancelled; then waits for what is under way, and writes down what came of it.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var started = false;
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                if (!started) _sender.AskUpTo(await database.ReadAsync(static read => read.Outbox.NewestId(), cancellationToken).ConfigureAwait(false));
+                started = true;
+                var next = await SendDueAsync(cancellationToken).ConfigureAwait(false);
+                await WaitAsync(next, cancellationToken).ConfigureAwait(false);
+                await WriteHeardAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (StorageUnavailableException)
+            {
+                // Storage tells the log itself; the rows stay and are read again.
+                await Task.Delay(StorageRest, time, CancellationToken.None).ConfigureAwait(false);
+            }
+        }
+
+        await FinishAsync().ConfigureAwait(false);
+    }
+
+    private async Task<DateTimeOffset?> SendDueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var due = await database.ReadAsync(read => Due(read, now), cancellationToken).ConfigureAwait(false);
+        var rows = due.Where(ready => !_underWay.Contains(Identity(ready.Row))).ToDictionary(ready => ready.Row);
+        if (rows.Count > 0)
+        {
+            var arranged = DeliveryPlan.Arrange([.. rows.Keys], _busy, policy.MostAtOnce - _underWay.Count, _state, policy, now);
+            _state = arranged.State;
+            foreach (var row in arranged.Send) Send(rows[row], cancellationToken);
+            if (arranged.Defer.Count > 0) await DeferAsync(arranged.Defer, rows, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await database.ReadAsync(read => read.Outbox.Next(adapter.Platform), cancellationToken).ConfigureAwait(false);
+    }
+
+    private List<Ready> Due(ReadTransaction read, DateTimeOffset now)
+    {
+        var due = new List<Ready>();
+        foreach (var post in read.Outbox.Ready(adapter.Platform, now, Looked)) due.Add(Ready.Message.Of(post));
+        foreach (var show in read.Outbox.Shows(adapter.Platform, now, Looked))
+        {
+            if (read.Incidents.Find(show.Incident) is { } incident) due.Add(Ready.Head.Of(show, HeadMessage.Write(incident, now, messages)));
+        }
+
+        return due;
+    }
+
+    private void Send(Ready ready, CancellationToken cancellationToken)
+    {
+        _underWay.Add(Identity(ready.Row));
+        if (ready.Row.Incident is { } incident) _busy.Add(incident);
+        _ = SendAsync();
+
+        async Task SendAsync() => _heard.Writer.TryWrite(await _sender.SendAsync(ready, cancellationToken).ConfigureAwait(false));
+    }
+
+    private Task DeferAsync(IReadOnlyList<Deferred> deferred, Dictionary<Waiting, Ready> rows, CancellationToken cancellationToken) => database.WriteAsync(
+        transaction =>
+        {
+            foreach (var (row, until) in deferred)
+            {
+                if (rows[row] is Ready.Head head) transaction.Shows.Defer(head.Show, until);
+                else transaction.Posts.Defer(row.Id, until);
+            }
+        },
+        cancellationToken);
+
+    /// <summary>Waits for an outcome, a wake-up, or the next row that is due.</summary>
+    private async Task WaitAsync(DateTimeOffset? next, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        // What is due already and did not go out waits for what is under way.
+        if (next is null || next <= now)
+        {
+            await _heard.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        using var timer = new CancellationTokenSource(next.Value - now, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
+        {
+            await _heard.Reader.WaitToReadAsync(either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // It is due.
+        }
+    }
+
+    private async Task WriteHeardAsync(CancellationToken cancellationToken)
+    {
+        var outcomes = new List<(Outcome Outcome, DateTimeOffset? TryAgainAt)>();
+        while (_heard.Reader.TryRead(out var heard))
+        {
+            if (heard is not null) outcomes.Add((heard, Follow(heard)));
+        }
+
+        if (outcomes.Count == 0) return;
+        await intake.RunAsync(
+            "deliveries",
+            session =>
+            {
+                foreach (var (outcome, tryAgainAt) in outcomes) _record.Write(session, outcome, tryAgainAt);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        foreach (var (outcome, _) in outcomes)
+        {
+            _underWay.Remove(Identity(outcome.Sent.Row));
+            if (outcome.Sent.Row.Incident is { } incident) _busy.Remove(incident);
+        }
+    }
+
+    private DateTimeOffset? Follow(Outcome outcome)
+    {
+        var following = DeliveryPlan.After(outcome.Sent.Row, outcome.Result, _state, policy, time.GetUtcNow(), jitter());
+        _state = following.State;
+        if (outcome.Sent is Ready.Message) _sender.Remember(outcome.Sent.Row.Id, following.AskFirst);
+        status.Reason = _state.AwaySince is null ? null : DeliveryRecord.Words(outcome.Result);
+        return following.TryAgainAt;
+    }
+
+    private async Task FinishAsync()
+    {
+        using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
+        try
+        {
+            while (_underWay.Count > 0)
+            {
+                await _heard.Reader.WaitToReadAsync(bound.Token).ConfigureAwait(false);
+                await WriteHeardAsync(bound.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception failure) when (failure is OperationCanceledException or StorageUnavailableException)
+        {
+            // The rows still wait: the next start asks the platform for them before it sends.
+        }
+    }
+
+    private static (bool IsHead, long Id) Identity(Waiting row) => (row.IsHead, row.Id);
+}
