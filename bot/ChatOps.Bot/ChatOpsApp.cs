@@ -1,18 +1,23 @@
 using System.Net;
+using ChatOps.Alerting;
 using ChatOps.Bot.Answers;
 using ChatOps.Bot.Api;
 using ChatOps.Bot.Auth;
 using ChatOps.Bot.Cli;
 using ChatOps.Bot.Configuration;
 using ChatOps.Bot.Dashboard;
+using ChatOps.Bot.Deadlines;
+using ChatOps.Bot.Delivery;
 using ChatOps.Bot.Health;
-using ChatOps.Bot.Recovery;
-using ChatOps.Core.Masking;
 using ChatOps.Bot.Hosting;
+using ChatOps.Bot.Intake;
+using ChatOps.Bot.Recovery;
 using ChatOps.Bot.Telemetry;
+using ChatOps.Core.Masking;
+using ChatOps.Core.Messages;
 using ChatOps.Storage;
-using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ChatOps.Bot;
@@ -58,15 +63,8 @@ public sealed class ChatOpsApp : IAsyncDisposable
             kestrel.Configure(context.Configuration.GetSection("Kestrel"));
         });
         if (settings.Listen.Urls is { } urls) builder.WebHost.UseUrls(urls);
-        builder.Services.AddSingleton(launch.Time).AddSingleton(settings);
         builder.Services.AddRouting();
-        builder.Services.AddSingleton(new SecretMask(settings.Secrets)).AddSingleton(_ => runbooks);
-        builder.Services.AddStorage(settings.Storage);
-        builder.Services.AddAnswers();
-        builder.Services.AddCallers(settings);
-        builder.Services.AddApi();
-        builder.Services.AddTelemetry();
-        builder.AddDashboard();
+        AddParts(builder, settings, runbooks, launch.Time);
         launch.Services?.Invoke(builder.Services);
 
         var web = builder.Build();
@@ -78,8 +76,28 @@ public sealed class ChatOpsApp : IAsyncDisposable
         web.MapSignIn();
         web.MapApi();
         web.MapHealth();
+        web.MapAlerting();
         web.MapDashboard();
         return new ChatOpsApp(web, findings.Warnings);
+    }
+
+    private static void AddParts(WebApplicationBuilder builder, Settings settings, Runbooks runbooks, TimeProvider time)
+    {
+        var services = builder.Services;
+        services.AddSingleton(time).AddSingleton(settings);
+        services.AddSingleton(new SecretMask(settings.Secrets)).AddSingleton(new MessageContext(settings.DisplayZone, settings.Listen.LinkBase));
+        services.AddStorage(settings.Storage);
+        services.AddAnswers();
+        services.AddIntake();
+        services.AddSingleton(_ => runbooks).AddSingleton(runbooks.Shelf);
+        services.AddDelivery();
+        services.AddDeadlines(time);
+        services.AddAlerting(settings.Sources.Select(source => new AlertSource(source.Name, source.Token, source.HmacSecret, source.SignatureHeader, source.TimestampHeader)));
+        services.AddCallers(settings);
+        services.AddApi();
+        services.AddTelemetry();
+        services.AddHealth();
+        builder.AddDashboard();
     }
 
     /// <summary>Starts it; returns when it listens.</summary>

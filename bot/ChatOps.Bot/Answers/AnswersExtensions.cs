@@ -1,7 +1,10 @@
+using ChatOps.Bot.Intake;
+
 namespace ChatOps.Bot.Answers;
 
 internal static class AnswersExtensions
 {
     /// <summary>Adds the read side.</summary>
-    public static void AddAnswers(this IServiceCollection services) => services.AddSingleton<IncidentReader>().AddSingleton<StatisticsReader>();
+    public static void AddAnswers(this IServiceCollection services) => 
+        services.AddSingleton<IncidentReader>().AddSingleton<StatisticsReader>().AddSingleton<IQueryAnswers, QueryAnswers>();
 }

@@ -29,7 +29,7 @@ internal sealed class IncidentReader(Database database)
     public Task<PostMortemModel?> PostMortemAsync(IncidentId id, CancellationToken cancellationToken) =>
         database.ReadAsync(
             read => read.Incidents.Find(id) is not { } stored ? null
-                : new PostMortemModel(id, stored.State, stored.Ladder.Deadline, [.. read.PostMortems.OfIncident(id).Take(1)]),
+                : new PostMortemModel(stored, [.. read.PostMortems.OfIncident(id).Take(1)]),
             cancellationToken);
 
     private static IncidentModel ModelOf(ReadTransaction read, Incident incident, int alerts)
@@ -108,13 +108,11 @@ internal sealed class IncidentReader(Database database)
 
 /// <summary>What there is of a post-mortem.</summary>
 /// <param name="Incident">The incident.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Deadline">What it still waits for, or null.</param>
 /// <param name="Newest">The newest version, or none.</param>
-internal sealed record PostMortemModel(IncidentId Incident, IncidentState State, Deadline? Deadline, IReadOnlyList<PostMortemRecord> Newest)
+internal sealed record PostMortemModel(Incident Incident, IReadOnlyList<PostMortemRecord> Newest)
 {
     /// <summary>Why there is none yet, for people.</summary>
-    public string WhyNone() => State == IncidentState.Resolved
-        ? $"{Incident} has no post-mortem yet: it is written when the incident can no longer reopen by itself{(Deadline is null ? "" : $", at {Deadline.At.UtcDateTime:HH:mm:ss} UTC at the earliest")}."
-        : $"{Incident} is not resolved; its post-mortem is written after that.";
+    public static string WhyNone(Incident incident) => incident.State == IncidentState.Resolved
+        ? $"{incident.Id} has no post-mortem yet: it is written when the incident can no longer reopen by itself{(incident.Ladder.Deadline is { } deadline ? $", at {deadline.At.UtcDateTime:HH:mm:ss} UTC at the earliest" : "")}."
+        : $"{incident.Id} is not resolved; its post-mortem is written after that.";
 }

@@ -4,6 +4,7 @@ using ChatOps.Bot.Answers;
 using ChatOps.Bot.Auth;
 using ChatOps.Bot.Configuration;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Messages;
 using ChatOps.Core.OnCall;
 using ChatOps.Http;
 using ChatOps.Storage.Incidents;
@@ -58,7 +59,7 @@ internal static class IncidentEndpoints
         return await incidents.FindAsync(incident, cancellationToken).ConfigureAwait(false) is { } model ? Results.Ok(model) : NotFound(incident);
     }
 
-    private static async Task<IResult> TimelineAsync(HttpContext context, string id, IncidentReader incidents, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken cancellationToken)
+    private static async Task<IResult> TimelineAsync(HttpContext context, string id, IncidentReader incidents, Settings settings, IOptions<Microsoft.AspNetCore.Http.Json.JsonOptions> json, CancellationToken cancellationToken)
     {
         if (!IncidentId.TryParse(id, CultureInfo.InvariantCulture, out var incident)) return NoId(id);
         var query = new QueryReader(context.Request.Query);
@@ -67,7 +68,7 @@ internal static class IncidentEndpoints
         if (query.Problem is { } problem) return problem;
         var entries = await incidents.TimelineAsync(incident, after, limit + 1, cancellationToken).ConfigureAwait(false);
         if (entries is null) return NotFound(incident);
-        var items = entries.Select(entry => TimelineItem.Of(entry, json.Value.SerializerOptions)).ToArray();
+        var items = entries.Select(entry => TimelineItem.Of(entry, json.Value.SerializerOptions, settings.DisplayZone)).ToArray();
         return Results.Ok(Page<TimelineItem>.Of(items, limit, last => last.Seq.ToString(CultureInfo.InvariantCulture)));
     }
 
@@ -75,7 +76,7 @@ internal static class IncidentEndpoints
     {
         if (!IncidentId.TryParse(id, CultureInfo.InvariantCulture, out var incident)) return NoId(id);
         if (await incidents.PostMortemAsync(incident, cancellationToken).ConfigureAwait(false) is not { } model) return NotFound(incident);
-        if (model.Newest is not [var newest]) return Problem.Of(StatusCodes.Status404NotFound, model.WhyNone());
+        if (model.Newest is not [var newest]) return Problem.Of(StatusCodes.Status404NotFound, PostMortemModel.WhyNone(model.Incident));
         var wantsJson = context.Request.Headers.Accept.ToString().StartsWith("application/json", StringComparison.OrdinalIgnoreCase);
         return wantsJson ? Results.Ok(new PostMortemItem(incident, newest.Version, newest.At, newest.Markdown)) : Results.Text(newest.Markdown, "text/markdown");
     }
@@ -90,15 +91,15 @@ internal static class IncidentEndpoints
 /// <param name="At">When it happened.</param>
 /// <param name="By">Who or what caused it.</param>
 /// <param name="Kind">What sort of entry it is: <c>opened</c>, <c>level-entered</c>, <c>message-sent</c>, ….</param>
-/// <param name="Text">For a message its text as sent, field names included; else null.</param>
+/// <param name="Text">What happened, as a sentence; for a message its text as sent, field names included.</param>
 /// <param name="Details">The whole entry.</param>
-internal sealed record TimelineItem(int Seq, DateTimeOffset At, Actor By, string Kind, string? Text, JsonElement Details)
+internal sealed record TimelineItem(int Seq, DateTimeOffset At, Actor By, string Kind, string Text, JsonElement Details)
 {
-    public static TimelineItem Of(StoredEntry stored, JsonSerializerOptions json)
+    public static TimelineItem Of(StoredEntry stored, JsonSerializerOptions json, TimeZoneInfo zone)
     {
         var details = JsonSerializer.SerializeToElement(stored.Entry, json);
         var kind = details.TryGetProperty("$", out var name) ? name.GetString() ?? "" : "";
-        return new(stored.Seq, stored.Entry.At, stored.Entry.By, kind, (stored.Entry as MessageSent)?.Text, details);
+        return new(stored.Seq, stored.Entry.At, stored.Entry.By, kind, TimelineText.Plain(stored.Entry, zone), details);
     }
 }
 

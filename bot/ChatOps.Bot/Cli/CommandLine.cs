@@ -21,8 +21,23 @@ internal static class CommandLine
         Add(root, Command("migrate", "Brings the database's tables up to date without starting the bot"), (launch, token) => MigrateCommand.RunAsync(launch, Console.Out, token));
         Add(root, Command("health", "Asks the running bot whether it lives; exit code 1 if it does not answer"), (launch, token) => HealthCommand.RunAsync(launch, Console.Out, token));
         Add(root, Command("version", "Says which version this is"), (_, _) => VersionCommand.RunAsync(Console.Out));
+        root.Subcommands.Add(RunbookTest());
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
+
+    private static Command RunbookTest()
+    {
+        var runbook = new Argument<string>("name") { Description = "The runbook" };
+        var service = new Option<string>("--service") { Description = "The service of the catalog to run it for", Required = true };
+        var act = new Option<bool>("--act") { Description = "Let acting steps act; without it they only say what they would do" };
+        var test = new Command("test", "Runs a runbook now and tells each step; nothing is stored") { Arguments = { runbook }, Options = { service, act }, TreatUnmatchedTokensAsErrors = false };
+        test.SetAction((parsed, cancellationToken) => Failures.ExplainAsync(
+            () => RunbookTestCommand.RunAsync(LaunchOf(parsed), parsed.GetRequiredValue(runbook), parsed.GetRequiredValue(service), parsed.GetValue(act), Console.Out, cancellationToken),
+            Console.Error));
+        return new Command("runbook", "Works with runbooks") { Subcommands = { test } };
+    }
+
+    private static Launch LaunchOf(ParseResult parsed) => new() { Arguments = parsed.UnmatchedTokens, SettingsFile = parsed.GetValue(File)?.FullName };
 
     private static Command Command(string name, string description) => new(name, description);
 
@@ -42,8 +57,7 @@ internal static class CommandLine
                 return 1;
             }
 
-            var launch = new Launch { Arguments = rest, SettingsFile = parsed.GetValue(File)?.FullName };
-            return await Failures.ExplainAsync(() => run(launch, cancellationToken), Console.Error).ConfigureAwait(false);
+            return await Failures.ExplainAsync(() => run(LaunchOf(parsed), cancellationToken), Console.Error).ConfigureAwait(false);
         });
     }
 

@@ -17,6 +17,17 @@ internal sealed record ListenSettings(string? Urls, IReadOnlyList<BindingAddress
     /// <summary>The addresses that others can reach, for people.</summary>
     public string Reachable => string.Join("; ", Addresses.Where(address => !IsLoopback(address)));
 
+    /// <summary>What links to our own pages start with: without a slash at the end, and a name that leads here where all addresses are listened on.</summary>
+    public string LinkBase
+    {
+        get
+        {
+            if (PublicUrl is not null) return PublicUrl.AbsoluteUri.TrimEnd('/');
+            var (scheme, host, port) = (Addresses[0].Scheme, Addresses[0].Host, Addresses[0].Port);
+            return new UriBuilder(scheme, host is "*" or "+" or "0.0.0.0" or "[::]" ? "localhost" : host, port).Uri.GetLeftPart(UriPartial.Authority);
+        }
+    }
+
     public static ListenSettings Read(KeyReader keys, IConfiguration configuration)
     {
         var urls = keys.Text("Urls");

@@ -19,6 +19,9 @@ internal sealed class Sweeper(Database database, IntakeState state, ILogger<Swee
     /// <summary>How late the last clock was served, for the metrics.</summary>
     public TimeSpan Lateness { get; private set; }
 
+    /// <summary>When the last sweep ended, for readiness; at first when the program was put together.</summary>
+    public DateTimeOffset SweptAt { get; private set; } = state.Time.GetUtcNow();
+
     /// <summary>Begins: alerts that end unless they are repeated begin their time anew, because the time that the bot was down does not count (rule 2.26).</summary>
     public Task StartAsync(CancellationToken cancellationToken) => database.WriteAsync(
         transaction =>
@@ -42,6 +45,7 @@ internal sealed class Sweeper(Database database, IntakeState state, ILogger<Swee
         await WhileAnyAsync("digests", Digests.Write, cancellationToken).ConfigureAwait(false);
         await RunAsync("watchdogs", session => session.Sources.MissWatchdogs(session), cancellationToken).ConfigureAwait(false);
         await TidyAsync(cancellationToken).ConfigureAwait(false);
+        SweptAt = state.Time.GetUtcNow();
         return struck;
     }
 

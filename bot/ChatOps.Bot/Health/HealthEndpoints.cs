@@ -4,6 +4,9 @@ namespace ChatOps.Bot.Health;
 
 internal static class HealthEndpoints
 {
+    /// <summary>Adds what readiness asks beside storage.</summary>
+    public static void AddHealth(this IServiceCollection services) => services.AddSingleton<IHealthPart, SchedulerHealth>();
+
     /// <summary>Maps <c>/healthz/live</c> (the process answers) and <c>/healthz/ready</c> (storage and scheduler work; platforms stand in the body alone).</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

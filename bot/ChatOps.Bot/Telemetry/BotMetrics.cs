@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ChatOps.Bot.Hosting;
 using ChatOps.Core.Intake;
 using ChatOps.Storage;
 using ChatOps.Storage.Alerts;
@@ -49,11 +50,11 @@ internal sealed class BotMetrics
         }
     }
 
-    private IEnumerable<Measurement<int>> Incidents() => _last.Open.Select(open => new Measurement<int>(open.Count, new("state", Word(open.State)), new("level", open.Level)));
+    private IEnumerable<Measurement<int>> Incidents() => _last.Open.Select(open => new Measurement<int>(open.Count, new("state", EnumWord.Of(open.State)), new("level", open.Level)));
 
-    private IEnumerable<Measurement<int>> Ended() => _last.Ended.Select(sum => new Measurement<int>(sum.Count, new("level", sum.Level), new("ended_by", Word(sum.EndedBy)), new("challenge", sum.Challenge.ToString())));
+    private IEnumerable<Measurement<int>> Ended() => _last.Ended.Select(sum => new Measurement<int>(sum.Count, new("level", sum.Level), new("ended_by", EnumWord.Of(sum.EndedBy)), new("challenge", sum.Challenge.ToString())));
 
-    private IEnumerable<Measurement<int>> Attempts() => _last.Attempts.Select(sum => new Measurement<int>(sum.Count, new("runbook", sum.Runbook), new("outcome", Word(sum.Outcome))));
+    private IEnumerable<Measurement<int>> Attempts() => _last.Attempts.Select(sum => new Measurement<int>(sum.Count, new("runbook", sum.Runbook), new("outcome", EnumWord.Of(sum.Outcome))));
 
     private IEnumerable<Measurement<int>> Depth() => _last.Outbox.Select(depth => new Measurement<int>(depth.Posts, new KeyValuePair<string, object?>("platform", depth.Platform)));
 
@@ -64,9 +65,6 @@ internal sealed class BotMetrics
     private IEnumerable<Measurement<int>> Missing() => _last.Sources.Select(source => new Measurement<int>(source.WatchdogMissing ? 1 : 0, new KeyValuePair<string, object?>("source", source.Name)));
 
     private double Age(DateTimeOffset since) => Math.Max(0, (_time.GetUtcNow() - since).TotalSeconds);
-
-    private static string Word<T>(T value)
-        where T : struct, Enum => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 
     private sealed record Snapshot(
         IReadOnlyList<OpenCount> Open,
