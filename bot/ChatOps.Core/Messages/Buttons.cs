@@ -19,7 +19,8 @@ internal static class Buttons
     private static IEnumerable<Button> Allowed(Incident incident)
     {
         var id = incident.Id;
-        var approval = incident.Recovery.Approval;
+        // While another attempt runs, approving would have to wait: one at a time (rule 2.8).
+        var approval = incident.Recovery.Running is { } running && running.Number != incident.Recovery.Approval?.Attempt ? null : incident.Recovery.Approval;
         switch (incident.State)
         {
             case IncidentState.Resolved:
