@@ -14,10 +14,9 @@ internal static class Escalation
     /// <param name="context">Zone and links.</param>
     public static ChatMessage Write(Incident incident, Mention mention, string because, DateTimeOffset now, MessageContext context)
     {
-        var lasts = now - IncidentWords.Since(incident);
         return new ChatMessage(
             Summary(incident, now, context),
-            Line.Of($"{Called(mention)} · {incident.Id:strong} · {IncidentWords.What(incident):strong} · {IncidentWords.How(incident)} · for {lasts} · Level {incident.Ladder.Level} of 4"),
+            Line.Of($"{Called(mention)} · {incident.Id:strong} · {IncidentWords.What(incident):strong} · {IncidentWords.How(incident)} · {IncidentWords.Lasts(incident, now)} · Level {incident.Ladder.Level} of 4"),
             [
                 Fields.Problem(incident, because, now),
                 Fields.Attempted(incident),

@@ -55,7 +55,7 @@ public static class HeadMessage
         var since = IncidentWords.Since(incident);
         if (incident.State != IncidentState.Resolved)
         {
-            yield return new Block.Paragraph(Line.Of($"since {since} ({now - since}) · {Alerts(incident)} · {IncidentWords.Holder(incident)} · {IncidentWords.Recovery(incident)}"));
+            yield return new Block.Paragraph(Line.Of($"since {Long(since, now)} · {Alerts(incident)} · {IncidentWords.Holder(incident)} · {IncidentWords.Recovery(incident)}"));
         }
 
         if (incident.State == IncidentState.Silenced && incident.Service.Criticality == OnCall.Criticality.Critical)
@@ -76,6 +76,9 @@ public static class HeadMessage
         var count = IncidentWords.Count(incident.Alerts.Total, "alert");
         return incident.Facts.Alerts.Count > 0 && incident.Facts.Alerts[0].Name is { Length: > 0 } name ? $"{name}, {count}" : count;
     }
+
+    private static IReadOnlyList<Run> Long(DateTimeOffset since, DateTimeOffset now) =>
+        now - since < TimeSpan.FromSeconds(1) ? Line.Of($"{since}") : Line.Of($"{since} ({now - since})");
 
     private static string Changes(Incident incident) => incident.Flap.Changes.Count.ToString(CultureInfo.InvariantCulture);
 }

@@ -54,6 +54,10 @@ public static class IncidentWords
     /// <summary><c>03:04 (8 min ago)</c>.</summary>
     public static IReadOnlyList<Run> Ago(DateTimeOffset at, DateTimeOffset now) => now - at < TimeSpan.FromSeconds(1) ? Line.Of($"{at} (just now)") : Line.Of($"{at} ({now - at} ago)");
 
+    /// <summary>How long it lasts by now (<c>for 43 min</c>), in a first line; <c>just now</c> when that is no time at all.</summary>
+    public static string Lasts(Incident incident, DateTimeOffset now) =>
+        now - Since(incident) is var lasts && lasts < TimeSpan.FromSeconds(1) ? "just now" : "for " + DurationText.Of(lasts);
+
     /// <summary>The role that the next level asks; at the last level, the one that is asked again.</summary>
     public static string NextResponder(Incident incident) => Levels.ResponderOf(incident, Math.Min(4, incident.Ladder.Level + 1));
 

@@ -14,10 +14,9 @@ internal static class UserEscalation
     /// <param name="context">Zone and links.</param>
     public static ChatMessage Write(Incident incident, Mention mention, string because, DateTimeOffset now, MessageContext context)
     {
-        var lasts = now - IncidentWords.Since(incident);
         return new ChatMessage(
-            OutsideText.Line($"L4 · {incident.Id} needs your decision · {IncidentWords.What(incident)} ({IncidentWords.How(incident)}) for {DurationText.Of(lasts)}"),
-            Line.Of($"{Escalation.Called(mention)} · {incident.Id:strong} {"needs your decision":strong} · {IncidentWords.What(incident):strong} for {lasts} · {IncidentWords.How(incident)} · Level 4 of 4"),
+            OutsideText.Line($"L4 · {incident.Id} needs your decision · {IncidentWords.What(incident)} ({IncidentWords.How(incident)}) · {IncidentWords.Lasts(incident, now)}"),
+            Line.Of($"{Escalation.Called(mention)} · {incident.Id:strong} {"needs your decision":strong} · {IncidentWords.What(incident):strong} · {IncidentWords.Lasts(incident, now)} · {IncidentWords.How(incident)} · Level 4 of 4"),
             [
                 new Block.Field("Status", Status(incident, because, now)),
                 Fields.Impact(incident),
