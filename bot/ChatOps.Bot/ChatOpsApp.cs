@@ -89,7 +89,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         services.AddStorage(settings.Storage);
         services.AddAnswers();
         services.AddIntake();
-        services.AddSingleton(_ => runbooks).AddSingleton(runbooks.Shelf);
+        services.AddRecovery(runbooks);
         services.AddDelivery();
         services.AddDeadlines(time);
         services.AddAlerting(settings.Sources.Select(source => new AlertSource(source.Name, source.Token, source.HmacSecret, source.SignatureHeader, source.TimestampHeader)));

@@ -1,0 +1,43 @@
+using ChatOps.Core.Recovery;
+
+namespace ChatOps.Bot.Recovery;
+
+/// <summary>Runs the action of one step: no longer than its limit, and not on when it is told to end.</summary>
+internal sealed class StepRun(Runbooks runbooks, CleanText clean, TimeProvider time, ILogger<StepRun> log)
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="move">What to run.</param>
+    /// <param name="ending">Cancelled when the attempt has to end; a step that is uninterruptible finishes all the same.</param>
+    /// <param name="lost">Cancelled when the attempt is no longer ours, or the program ends: nothing finishes.</param>
+    /// <returns>What came of it, masked and bounded, and whether it was cut by <paramref name="ending"/>.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="lost"/> was cancelled.</exception>
+    public async Task<(ActionResult Result, bool Cut)> RunAsync(AttemptMove.Run move, CancellationToken ending, CancellationToken lost)
+    {
+        var step = move.Step.Step;
+        using var limit = new CancellationTokenSource(move.Limit, time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, step.Uninterruptible ? CancellationToken.None : ending, lost);
+        ActionResult result;
+        var start = time.GetTimestamp();
+        try
+        {
+            result = await runbooks.Actions[step.Action].RunAsync(move.Step.Arguments, linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (linked.IsCancellationRequested)
+        {
+            result = new(false, "");
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // An action that breaks is a failed step: the attempt has to end with a report whatever happens in it.
+            log.LogError(e, "Action {Action} of step {Step} broke", step.Action, step.Name);
+            result = new(false, $"{step.Action} broke: {e.Message}");
+        }
+
+        lost.ThrowIfCancellationRequested();
+        var cut = !step.Uninterruptible && ending.IsCancellationRequested && linked.IsCancellationRequested;
+        var took = DurationText.Of(time.GetElapsedTime(start));
+        if (cut) result = result with { Passed = false, Sentence = $"cancelled after {took}" };
+        else if (limit.IsCancellationRequested && !result.Passed) result = result with { Sentence = $"{move.Step.Title}: no result within {DurationText.Of(move.Limit)}" };
+        return (clean.Of(result), cut);
+    }
+}
