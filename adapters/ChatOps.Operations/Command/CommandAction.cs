@@ -16,7 +16,7 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
 
     public IReadOnlyList<ArgumentRule> Arguments { get; } =
     [
-        new("program", ArgumentKind.Text, "The name of a program in Operations:Command:Allowed.", Required: true),
+        new("program", ArgumentKind.Text, "A program of Operations:Command:Allowed, by its name or its path.", Required: true),
         new("arguments", ArgumentKind.List, "Its arguments; each is handed over as it is."),
         new("exitCode", ArgumentKind.Count, "The exit code that is expected; 0 unless it says otherwise."),
         new("contains", ArgumentKind.Text, "A text that its output must hold."),
@@ -26,12 +26,12 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
     public IReadOnlyList<string> Values { get; } = ["exitCode", "value", "ms"];
 
     public Risk? RiskOf(ActionArguments arguments) =>
-        arguments.Text("program") is { } name ? options.Allowed.GetValueOrDefault(name)?.Risk ?? Risk.Destructive : null;
+        arguments.Text("program") is { } name ? options.Find(name)?.Risk ?? Risk.Destructive : null;
 
     public IReadOnlyList<ArgumentMistake> Validate(ActionArguments arguments)
     {
         List<ArgumentMistake> mistakes = [];
-        if (arguments.Text("program") is { } name && !options.Allowed.ContainsKey(name))
+        if (arguments.Text("program") is { } name && options.Find(name) is null)
         {
             var allowed = options.Allowed.Count == 0 ? "none (Operations:Command:Allowed is empty)" : string.Join(", ", options.Allowed.Keys.Order(StringComparer.Ordinal));
             mistakes.Add(new("program", $"program holds \"{OutsideText.Line(name, 80)}\"; allowed: {allowed}"));
@@ -49,7 +49,7 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
 
     public async Task<ActionResult> RunAsync(ActionArguments arguments, CancellationToken cancellationToken)
     {
-        var program = options.Allowed[arguments.Text("program")!];
+        var program = options.Find(arguments.Text("program")!)!;
         var (shown, start) = (Shown(arguments), time.GetTimestamp());
         ProcessGroup group;
         try

@@ -10,6 +10,14 @@ public sealed record CommandOptions(IReadOnlyDictionary<string, AllowedProgram> 
     /// <summary>Nothing may be started.</summary>
     public static readonly CommandOptions None = new(new Dictionary<string, AllowedProgram>(), new Dictionary<string, string>());
 
+    /// <summary>The program of this name, or the one allowed program that lies at this path; null when there is none.</summary>
+    public AllowedProgram? Find(string program)
+    {
+        if (Allowed.TryGetValue(program, out var named)) return named;
+        var there = Allowed.Values.Where(allowed => allowed.Path == program).Take(2).ToArray();
+        return there.Length == 1 ? there[0] : null;
+    }
+
     /// <summary>How long a program that is told to end (SIGTERM) has before it is killed.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 }

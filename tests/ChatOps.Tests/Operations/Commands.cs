@@ -55,6 +55,15 @@ internal sealed class Commands
     }
 
     [Test]
+    public void A_program_may_be_named_by_its_path_too()
+    {
+        var options = new CommandOptions(new Dictionary<string, AllowedProgram> { ["greet"] = new("/bin/echo", ["hello"], Risk.Observe) }, new Dictionary<string, string>());
+
+        Assert.That(options.Find("/bin/echo"), Is.EqualTo(options.Allowed["greet"]));
+        Assert.That(options.Find("/bin/sh"), Is.Null);
+    }
+
+    [Test]
     public async Task The_environment_is_what_the_configuration_says_and_the_input_is_empty()
     {
         var action = Action("env", "cat; /usr/bin/env", ("LANG", "C"), ("WHO", "bot"));
