@@ -16,8 +16,8 @@ using ChatOps.Bot.Telemetry;
 using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
 using ChatOps.Storage;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 
 namespace ChatOps.Bot;

@@ -5,6 +5,6 @@ namespace ChatOps.Bot.Answers;
 internal static class AnswersExtensions
 {
     /// <summary>Adds the read side.</summary>
-    public static void AddAnswers(this IServiceCollection services) => 
+    public static void AddAnswers(this IServiceCollection services) =>
         services.AddSingleton<IncidentReader>().AddSingleton<StatisticsReader>().AddSingleton<IQueryAnswers, QueryAnswers>();
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ChatOps.Bot.Configuration;
+using ChatOps.Bot.Demo;
 
 namespace ChatOps.Bot.Cli;
 
@@ -17,11 +18,14 @@ internal static class CommandLine
         var root = new RootCommand("An incident bot: takes alerts and chat commands, tries self-recovery, and mentions, level by level, who can help.");
         root.Options.Add(File);
         Add(root, null, RunCommand.RunAsync);
+        Add(root, Command("demo", "A guided tour on real parts: breaks two small services of its own, one that self-recovery mends and one that climbs to the user"), DemoCommand.RunAsync);
         Add(root, Command("check", "Reads the configuration and says what is wrong, a line each; exit code 1 if anything is"), (launch, _) => Task.FromResult(CheckCommand.Run(launch, Console.Out)));
         Add(root, Command("migrate", "Brings the database's tables up to date without starting the bot"), (launch, token) => MigrateCommand.RunAsync(launch, Console.Out, token));
         Add(root, Command("health", "Asks the running bot whether it lives; exit code 1 if it does not answer"), (launch, token) => HealthCommand.RunAsync(launch, Console.Out, token));
         Add(root, Command("version", "Says which version this is"), (_, _) => VersionCommand.RunAsync(Console.Out));
         root.Subcommands.Add(RunbookTest());
+        root.Subcommands.Add(DemoService());
+        root.Subcommands.Add(DemoControl());
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
     }
 
@@ -38,6 +42,24 @@ internal static class CommandLine
     }
 
     private static Launch LaunchOf(ParseResult parsed) => new() { Arguments = parsed.UnmatchedTokens, SettingsFile = parsed.GetValue(File)?.FullName };
+
+    private static Command DemoService()
+    {
+        var port = new Option<int>("--port") { Required = true };
+        var database = new Option<string>("--database") { Required = true };
+        var command = new Command(Demo.DemoService.Command, "The demo's service; the demo starts it") { Hidden = true, Options = { port, database } };
+        command.SetAction((parsed, cancellationToken) => Demo.DemoService.RunAsync(parsed.GetRequiredValue(port), parsed.GetRequiredValue(database), cancellationToken));
+        return command;
+    }
+
+    private static Command DemoControl()
+    {
+        var pipe = new Argument<string>("pipe");
+        var service = new Argument<string>("service");
+        var command = new Command(Demo.DemoControl.Command, "Restarts the demo's service; its runbook calls it") { Hidden = true, Arguments = { pipe, service } };
+        command.SetAction((parsed, cancellationToken) => Demo.DemoControl.RestartAsync(parsed.GetRequiredValue(pipe), parsed.GetRequiredValue(service), Console.Out, cancellationToken));
+        return command;
+    }
 
     private static Command Command(string name, string description) => new(name, description);
 

@@ -73,7 +73,8 @@ internal sealed class SituationReader(IntakeSession session)
     /// <summary>A person asks for something.</summary>
     private Situation Command(Incident incident, CommandInput command)
     {
-        var situation = Running(incident);
+        // Only automatic attempts are limited (rule 2.8): a person's may use a runbook that has no try left. A reopening may start automatic ones.
+        var situation = Running(incident, ofPerson: command is not Reopen);
         return command switch
         {
             Reopen => situation with { KeyHeldBy = KeyHeldBy(incident, incident.Key) },
@@ -86,10 +87,10 @@ internal sealed class SituationReader(IntakeSession session)
     }
 
     /// <summary>Something happens to an incident by which an attempt may start, or it may climb or end.</summary>
-    private Situation Running(Incident incident, IncidentKey? named = null)
+    private Situation Running(Incident incident, IncidentKey? named = null, bool ofPerson = false)
     {
         var challenge = (named ?? incident.Key).Challenge;
-        return _recovery.WithRunbook(Always(), incident.Service, challenge, LabelSet.From(incident.Facts.Labels), incident.Recovery.Attempts, incident) with
+        return _recovery.WithRunbook(Always(), incident.Service, challenge, LabelSet.From(incident.Facts.Labels), ofPerson ? [] : incident.Recovery.Attempts, incident) with
         {
             Service = incident.Service,
             Cover = session.Alerts.Silences.CoverOf(incident),
