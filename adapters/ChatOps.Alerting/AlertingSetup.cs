@@ -32,17 +32,16 @@ public static class AlertingSetup
         var services = endpoints.ServiceProvider;
         var door = services.GetRequiredService<Door>();
         MapApi(endpoints, services, door);
-        endpoints.MapPost("/webhooks/alertmanager", door.For(AnswerStyle.Problems, "alertmanager", services.GetRequiredService<WebhookPost>().TakeAsync));
-        endpoints.MapPost("/webhooks/alert", door.For(AnswerStyle.Problems, "alert", services.GetRequiredService<AlertPost>().TakeAsync));
+        endpoints.MapPost("/webhooks/alertmanager", door.For(AnswerStyle.Problems, SourceKind.Alertmanager, services.GetRequiredService<WebhookPost>().TakeAsync));
+        endpoints.MapPost("/webhooks/alert", door.For(AnswerStyle.Problems, SourceKind.Alert, services.GetRequiredService<AlertPost>().TakeAsync));
     }
 
     private static void MapApi(IEndpointRouteBuilder endpoints, IServiceProvider services, Door door)
     {
-        const string open = "prometheus";
         var alerts = services.GetRequiredService<AlertsGet>();
         var silences = services.GetRequiredService<SilenceEndpoints>();
         var status = services.GetRequiredService<StatusEndpoints>();
-        RequestDelegate Behind(Taking take) => door.For(ApiAnswers.Instance, open, take);
+        RequestDelegate Behind(Taking take) => door.For(ApiAnswers.Instance, SourceKind.Prometheus, take);
 
         endpoints.MapPost("/api/v2/alerts", Behind(services.GetRequiredService<AlertsPost>().TakeAsync));
         endpoints.MapGet("/api/v2/alerts", Behind(alerts.ListAsync));

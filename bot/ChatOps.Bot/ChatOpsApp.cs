@@ -92,7 +92,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         services.AddRecovery(runbooks);
         services.AddDelivery();
         services.AddDeadlines(time);
-        services.AddAlerting(settings.Sources.Select(source => new AlertSource(source.Name, source.Token, source.HmacSecret, source.SignatureHeader, source.TimestampHeader)));
+        services.AddAlerting(settings.Sources.Select(source => source.Source));
         services.AddCallers(settings);
         services.AddApi();
         services.AddTelemetry();

@@ -27,11 +27,11 @@ internal sealed class Door(SourceCheck sources, ILogger<Door> log)
 
     /// <summary>A handler for one path.</summary>
     /// <param name="style">How refusals are worded.</param>
-    /// <param name="open">What the source is called when none is configured.</param>
+    /// <param name="kind">Which kind of source it is for.</param>
     /// <param name="take">The format's own part.</param>
-    public RequestDelegate For(AnswerStyle style, string open, Taking take) => context => ServeAsync(context, style, open, take);
+    public RequestDelegate For(AnswerStyle style, SourceKind kind, Taking take) => context => ServeAsync(context, style, kind, take);
 
-    private async Task ServeAsync(HttpContext context, AnswerStyle style, string open, Taking take)
+    private async Task ServeAsync(HttpContext context, AnswerStyle style, SourceKind kind, Taking take)
     {
         if (context.Request.ContentLength > BodyLimit)
         {
@@ -51,8 +51,9 @@ internal sealed class Door(SourceCheck sources, ILogger<Door> log)
         {
             using var body = await RequestBody.ReadAsync(context.Request, BodyLimit, context.RequestAborted).ConfigureAwait(false);
             if (body is null) await TooLargeAsync(context, style).ConfigureAwait(false);
-            else if (sources.TryIdentify(context, body.Bytes.Span, open, out var source, out var refusal)) await take(context, source, body.Bytes).ConfigureAwait(false);
-            else await UnknownAsync(context, style, refusal).ConfigureAwait(false);
+            else if (!sources.TryIdentify(context, body.Bytes.Span, kind, out var source, out var refusal)) await UnknownAsync(context, style, refusal).ConfigureAwait(false);
+            else if (!May(source.Kind, kind)) await ForbiddenAsync(context, style, source).ConfigureAwait(false);
+            else await take(context, source.Name, body.Bytes).ConfigureAwait(false);
         }
         catch (BadJsonException exception)
         {
@@ -69,6 +70,12 @@ internal sealed class Door(SourceCheck sources, ILogger<Door> log)
             _admission.Leave(size);
         }
     }
+
+    private static bool May(SourceKind source, SourceKind path) =>
+        source == SourceKind.Any || source == path || (source, path) == (SourceKind.Alertmanager, SourceKind.Prometheus);
+
+    private static Task ForbiddenAsync(HttpContext context, AnswerStyle style, AlertSource source) =>
+        style.RefuseAsync(context, StatusCodes.Status403Forbidden, $"The source {source.Name} is of kind {source.Kind} (Sources:{source.Name}:Kind) and may not use {context.Request.Path}.");
 
     private static Task TooLargeAsync(HttpContext context, AnswerStyle style) =>
         style.RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body is too large; {BodyLimit / 1024 / 1024} MiB are allowed.");

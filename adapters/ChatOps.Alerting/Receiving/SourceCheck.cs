@@ -24,10 +24,10 @@ internal sealed class SourceCheck
     /// <summary>Finds the source.</summary>
     /// <param name="context">The request.</param>
     /// <param name="body">Its body, which may be signed.</param>
-    /// <param name="open">What the source is called when none is configured: then everything on this machine is one.</param>
-    /// <param name="source">The source's name.</param>
+    /// <param name="open">The kind of the path; what the source is called when none is configured, for then everything on this machine is one.</param>
+    /// <param name="source">The source.</param>
     /// <param name="refusal">Why there is none, in a sentence (answer 401).</param>
-    public bool TryIdentify(HttpContext context, ReadOnlySpan<byte> body, string open, [NotNullWhen(true)] out string? source, [NotNullWhen(false)] out string? refusal)
+    public bool TryIdentify(HttpContext context, ReadOnlySpan<byte> body, SourceKind open, [NotNullWhen(true)] out AlertSource? source, [NotNullWhen(false)] out string? refusal)
     {
         source = _sources.Length == 0 ? OpenFor(context, open) : Find(context.Request, body);
         refusal = source is not null ? null
@@ -36,20 +36,20 @@ internal sealed class SourceCheck
         return source is not null;
     }
 
-    private static string? OpenFor(HttpContext context, string open) =>
-        context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address) ? open : null;
+    private static AlertSource? OpenFor(HttpContext context, SourceKind open) =>
+        context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address) ? new AlertSource(open.ToString().ToLowerInvariant(), open, null, null) : null;
 
-    private string? Find(HttpRequest request, ReadOnlySpan<byte> body)
+    private AlertSource? Find(HttpRequest request, ReadOnlySpan<byte> body)
     {
         Span<byte> presented = stackalloc byte[SHA256.HashSizeInBytes];
         var hasToken = TryToken(request.Headers.Authorization.ToString(), presented);
-        string? found = null;
+        AlertSource? found = null;
         foreach (var known in _sources)
         {
             var fits = (known.TokenHash is null || (hasToken && CryptographicOperations.FixedTimeEquals(known.TokenHash, presented)))
                 && (known.Signature is null || Signed(known, request, body))
                 && (known.TokenHash is not null || known.Signature is not null);
-            if (fits) found ??= known.Source.Name;
+            if (fits) found ??= known.Source;
         }
 
         return found;

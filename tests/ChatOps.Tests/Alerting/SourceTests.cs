@@ -16,11 +16,11 @@ internal sealed class SourceTests
 
     private static readonly AlertSource[] Sources =
     [
-        new("prom", "p-token", null),
-        new("cron", "c-token", null),
-        new("signed", null, "s3cret"),
-        new("timed", null, "t1me", "X-Grafana-Alerting-Signature", "X-Grafana-Alerting-Timestamp"),
-        new("both", "b-token", "b0th"),
+        new("prom", SourceKind.Any, "p-token", null),
+        new("cron", SourceKind.Alert, "c-token", null),
+        new("signed", SourceKind.Any, null, "s3cret"),
+        new("timed", SourceKind.Any, null, "t1me", "X-Grafana-Alerting-Signature", "X-Grafana-Alerting-Timestamp"),
+        new("both", SourceKind.Any, "b-token", "b0th"),
     ];
 
     private AlertingHost _host = null!;
@@ -97,6 +97,19 @@ internal sealed class SourceTests
         Assert.That((api.Status, api.ContentType, read.Status), Is.EqualTo((401, "application/json", 401)));
         Assert.That(api.Body, Does.StartWith("{\"code\":401,\"message\":\"The request has the token or the signature of no configured source"));
         Assert.That(_host.Accepted, Is.Empty);
+    }
+
+    [TestCase(SourceKind.Any, 202, 200, 200)]
+    [TestCase(SourceKind.Prometheus, 403, 403, 200)]
+    [TestCase(SourceKind.Alertmanager, 403, 200, 200)]
+    [TestCase(SourceKind.Alert, 202, 403, 403)]
+    public async Task A_kind_of_source_has_its_paths(SourceKind kind, int plain, int webhook, int api)
+    {
+        await using var host = await AlertingHost.StartAsync(new AlertSource("one", kind, "token", null));
+
+        Assert.That((await host.PostAsync("/webhooks/alert", Body, headers: Bearer("token"))).Status, Is.EqualTo(plain));
+        Assert.That((await host.PostAsync("/webhooks/alertmanager", """{"alerts":[]}""", headers: Bearer("token"))).Status, Is.EqualTo(webhook));
+        Assert.That((await host.GetAsync("/api/v2/silences", Bearer("token"))).Status, Is.EqualTo(api));
     }
 
     [Test]

@@ -29,6 +29,7 @@ internal sealed class Mistakes
     [TestCase("""{ "Auth": { "Tokens": { "ci": { "Secret": "s", "Secret:File": "/nowhere" } } } }""", "Auth:Tokens:ci:Secret is set, and so is Auth:Tokens:ci:Secret:File; allowed: one of the two")]
     [TestCase("""{ "Auth": { "Tokens": { "ci": { "Secret:File": "/nowhere/at/all" } } } }""", """Auth:Tokens:ci:Secret:File holds "/nowhere/at/all"; allowed: a file that can be read and is not empty""")]
     [TestCase("""{ "Sources": { "prom": { "Kind": "Prometheus" } } }""", "Sources:prom:Token holds nothing; allowed: the text that the sender gives as its bearer token")]
+    [TestCase("""{ "Sources": { "a": { "Token": "x" }, "b": { "Token": "x" } } }""", "Sources holds the same secret for a and b; allowed: a secret of its own for each, since it tells them apart")]
     [TestCase("""{ "Urls": "http://0.0.0.0:8080" }""", """Urls holds "http://0.0.0.0:8080", which others can reach, and nobody has to sign in; allowed without Auth:Tokens:{name}:Secret: loopback addresses""")]
     [TestCase("""{ "Urls": "8080" }""", """Urls holds "8080"; allowed: http addresses with a port, separated by semicolons (HTTPS: Kestrel:Endpoints), such as http://127.0.0.1:8080""")]
     [TestCase("""{ "PublicUrl": "chatops.example" }""", """PublicUrl holds "chatops.example"; allowed: an absolute http or https address""")]
