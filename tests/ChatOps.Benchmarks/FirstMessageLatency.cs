@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using ChatOps.AcceptanceTests.Harness;
 
 namespace ChatOps.Benchmarks;
@@ -49,7 +48,7 @@ internal static class FirstMessageLatency
             foreach (var incident in page.Items.Where(incident => sent.ContainsKey(incident.Service)))
             {
                 var messages = await Wait.For(() => MessagesAsync(bot, incident.Id), TimeSpan.FromSeconds(30), $"the first message of {incident.Id}");
-                waits.Add((messages[0].GetProperty("at").GetDateTimeOffset() - sent[incident.Service]).TotalMilliseconds);
+                waits.Add((messages[0].At - sent[incident.Service]).TotalMilliseconds);
             }
 
             after = page.Next;
@@ -63,9 +62,9 @@ internal static class FirstMessageLatency
             "p99 within 20 ms");
     }
 
-    private static async Task<JsonElement[]?> MessagesAsync(BotProcess bot, string incident)
+    private static async Task<TimelineView[]?> MessagesAsync(BotProcess bot, string incident)
     {
-        var messages = (await bot.Client.TimelineAsync(incident)).Where(entry => entry.TryGetProperty("text", out _)).ToArray();
+        var messages = (await bot.Client.TimelineAsync(incident)).Where(entry => entry.Text is not null).ToArray();
         return messages.Length == 0 ? null : messages;
     }
 

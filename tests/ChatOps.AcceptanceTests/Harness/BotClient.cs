@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -24,12 +23,26 @@ internal sealed record IncidentView(
     string? Responder,
     string? Owner,
     string? ResolvedBy,
+    RecoveryView Recovery,
     IReadOnlyList<AttemptView> Attempts,
-    JsonElement Alerts,
+    IReadOnlyList<AlertView> Alerts,
     long Version);
 
+internal sealed record RecoveryView(string State, DateTimeOffset? Deadline, DateTimeOffset? NextAttemptAt);
+
 internal sealed record AttemptView(
-    int Number, string Runbook, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Outcome, JsonElement Steps);
+    int Number, string Runbook, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Outcome, IReadOnlyList<StepView> Steps);
+
+internal sealed record StepView(string Name, string State);
+
+internal sealed record AlertView(string Name, string Status);
+
+/// <summary>One line of an incident's timeline.</summary>
+internal sealed record TimelineView(int Seq, DateTimeOffset At, string Kind, string? Text, JsonElement Details)
+{
+    /// <summary>The number of the mention that a message carried, or null.</summary>
+    public int? Mention => Kind == "message-sent" && Details.TryGetProperty("mention", out var number) && number.ValueKind == JsonValueKind.Number ? number.GetInt32() : null;
+}
 
 internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
@@ -88,21 +101,11 @@ internal sealed class BotClient(Uri address) : IDisposable
         return (await http.GetFromJsonAsync<Page<IncidentView>>(new Uri($"api/incidents?limit=500{cursor}", UriKind.Relative), Json))!;
     }
 
-    /// <summary>The whole timeline, oldest entry first.</summary>
-    public async Task<IReadOnlyList<JsonElement>> TimelineAsync(string id)
-    {
-        var entries = new List<JsonElement>();
-        string? next = "";
-        while (next is not null)
-        {
-            var after = next.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"&after={Uri.EscapeDataString(next)}");
-            var page = (await http.GetFromJsonAsync<Page<JsonElement>>(new Uri($"api/incidents/{id}/timeline?limit=500{after}", UriKind.Relative), Json))!;
-            entries.AddRange(page.Items);
-            next = page.Next;
-        }
+    /// <summary>All incidents, page by page.</summary>
+    public Task<IReadOnlyList<IncidentView>> AllIncidentsAsync() => AllPagesAsync<IncidentView>("api/incidents?limit=500&state=all");
 
-        return entries;
-    }
+    /// <summary>The whole timeline, oldest entry first.</summary>
+    public Task<IReadOnlyList<TimelineView>> TimelineAsync(string id) => AllPagesAsync<TimelineView>($"api/incidents/{id}/timeline?limit=500");
 
     public Task<string> PostMortemAsync(string id) => http.GetStringAsync(new Uri($"api/incidents/{id}/postmortem", UriKind.Relative));
 
@@ -122,4 +125,17 @@ internal sealed class BotClient(Uri address) : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    private async Task<IReadOnlyList<T>> AllPagesAsync<T>(string path)
+    {
+        var items = new List<T>();
+        for (string? after = ""; after is not null;)
+        {
+            var page = (await http.GetFromJsonAsync<Page<T>>(new Uri(after.Length == 0 ? path : $"{path}&after={Uri.EscapeDataString(after)}", UriKind.Relative), Json))!;
+            items.AddRange(page.Items);
+            after = page.Next;
+        }
+
+        return items;
+    }
 }

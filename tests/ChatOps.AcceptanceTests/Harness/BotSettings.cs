@@ -45,4 +45,7 @@ internal sealed record BotSettings
     /// <summary>Somebody known, with roles.</summary>
     public BotSettings WithPerson(string name, params string[] roles) =>
         roles.Index().Aggregate(this, (settings, role) => settings.With($"People:{name}:Roles:{role.Index}", role.Item));
+
+    /// <summary>A program that the runbook action <c>command</c> may start.</summary>
+    public BotSettings WithProgram(string name, string path) => With($"Operations:Command:Allowed:{name}:Path", path);
 }
