@@ -18,14 +18,18 @@ internal sealed class PlatformDelivery(
     /// <summary>How many due rows are looked at: more than can be under way, so that a held place does not hide the others.</summary>
     private const int Looked = 256;
 
+    /// <summary>Timers cannot be set for ever; a look at the outbox once an hour costs nothing.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     /// <summary>How long nothing is done after storage failed.</summary>
     private static readonly TimeSpan StorageRest = TimeSpan.FromSeconds(1);
 
     private readonly Channel<Outcome?> _heard = Channel.CreateUnbounded<Outcome?>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Sender _sender = new(adapter, log);
+    private readonly Sender _sender = new(adapter, time, log);
     private readonly DeliveryRecord _record = new(adapter.Platform, messages);
     private readonly HashSet<IncidentId> _busy = [];
     private readonly HashSet<(bool IsHead, long Id)> _underWay = [];
+    private readonly List<(Outcome Outcome, DateTimeOffset? TryAgainAt)> _unwritten = [];
     private DeliveryState _state = DeliveryState.Fresh;
 
     /// <summary>Something may be due that was not before.</summary>
@@ -41,9 +45,8 @@ internal sealed class PlatformDelivery(
             {
                 if (!started) _sender.AskUpTo(await database.ReadAsync(static read => read.Outbox.NewestId(), cancellationToken).ConfigureAwait(false));
                 started = true;
-                var next = await SendDueAsync(cancellationToken).ConfigureAwait(false);
-                await WaitAsync(next, cancellationToken).ConfigureAwait(false);
                 await WriteHeardAsync(cancellationToken).ConfigureAwait(false);
+                if (await SendDueAsync(cancellationToken).ConfigureAwait(false) is { } wait) await WaitAsync(wait, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -52,13 +55,15 @@ internal sealed class PlatformDelivery(
             catch (StorageUnavailableException)
             {
                 // Storage tells the log itself; the rows stay and are read again.
-                await Task.Delay(StorageRest, time, CancellationToken.None).ConfigureAwait(false);
+                await Task.Delay(StorageRest, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
         await FinishAsync().ConfigureAwait(false);
     }
 
+    /// <summary>Sends what is due.</summary>
+    /// <returns>Until when there is nothing more to do (the end of time: until something is heard); null when more may be due at once.</returns>
     private async Task<DateTimeOffset?> SendDueAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -69,10 +74,16 @@ internal sealed class PlatformDelivery(
             var arranged = DeliveryPlan.Arrange([.. rows.Keys], _busy, policy.MostAtOnce - _underWay.Count, _state, policy, now);
             _state = arranged.State;
             foreach (var row in arranged.Send) Send(rows[row], cancellationToken);
-            if (arranged.Defer.Count > 0) await DeferAsync(arranged.Defer, rows, cancellationToken).ConfigureAwait(false);
+            if (arranged.Defer.Count > 0)
+            {
+                await DeferAsync(arranged.Defer, rows, cancellationToken).ConfigureAwait(false);
+                // Those that were put off no longer hide what else is due.
+                return null;
+            }
         }
 
-        return await database.ReadAsync(read => read.Outbox.Next(adapter.Platform), cancellationToken).ConfigureAwait(false);
+        // What was due at this instant is under way, or waits for what is; so only what becomes due after it can strike.
+        return await database.ReadAsync(read => read.Outbox.Next(adapter.Platform, now), cancellationToken).ConfigureAwait(false) ?? DateTimeOffset.MaxValue;
     }
 
     private List<Ready> Due(ReadTransaction read, DateTimeOffset now)
@@ -108,17 +119,11 @@ internal sealed class PlatformDelivery(
         cancellationToken);
 
     /// <summary>Waits for an outcome, a wake-up, or the next row that is due.</summary>
-    private async Task WaitAsync(DateTimeOffset? next, CancellationToken cancellationToken)
+    private async Task WaitAsync(DateTimeOffset next, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        // What is due already and did not go out waits for what is under way.
-        if (next is null || next <= now)
-        {
-            await _heard.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false);
-            return;
-        }
-
-        using var timer = new CancellationTokenSource(next.Value - now, time);
+        var pause = next - time.GetUtcNow();
+        if (pause <= TimeSpan.Zero) return;
+        using var timer = new CancellationTokenSource(pause < LongestWait ? pause : LongestWait, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
         try
         {
@@ -130,15 +135,33 @@ internal sealed class PlatformDelivery(
         }
     }
 
+    /// <summary>Writes what came of messages. What storage does not take now is kept and written before anything else is sent.</summary>
     private async Task WriteHeardAsync(CancellationToken cancellationToken)
     {
-        var outcomes = new List<(Outcome Outcome, DateTimeOffset? TryAgainAt)>();
         while (_heard.Reader.TryRead(out var heard))
         {
-            if (heard is not null) outcomes.Add((heard, Follow(heard)));
+            if (heard is not null) _unwritten.Add((heard, Follow(heard)));
         }
 
-        if (outcomes.Count == 0) return;
+        if (_unwritten.Count == 0) return;
+        try
+        {
+            await WriteAsync(_unwritten, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException) && _unwritten.Count > 1)
+        {
+            await WriteOneByOneAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
+        {
+            SetAside(_unwritten[0].Outcome, failure);
+        }
+
+        _unwritten.Clear();
+    }
+
+    private async Task WriteAsync(IReadOnlyList<(Outcome Outcome, DateTimeOffset? TryAgainAt)> outcomes, CancellationToken cancellationToken)
+    {
         await intake.RunAsync(
             "deliveries",
             session =>
@@ -154,6 +177,27 @@ internal sealed class PlatformDelivery(
         }
     }
 
+    private async Task WriteOneByOneAsync(CancellationToken cancellationToken)
+    {
+        while (_unwritten.Count > 0)
+        {
+            try
+            {
+                await WriteAsync([_unwritten[0]], cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
+            {
+                SetAside(_unwritten[0].Outcome, failure);
+            }
+
+            _unwritten.RemoveAt(0);
+        }
+    }
+
+    // It stays under way: sent again without a record, it would be sent for ever. The next start asks the platform for it.
+    private void SetAside(Outcome outcome, Exception failure) => log.LogError(
+        failure, "What came of message {Post} to {Place} on {Platform} cannot be written; its thread rests until the next start", outcome.Sent.Row.Id, outcome.Sent.Row.Place, adapter.Platform);
+
     private DateTimeOffset? Follow(Outcome outcome)
     {
         var following = DeliveryPlan.After(outcome.Sent.Row, outcome.Result, _state, policy, time.GetUtcNow(), jitter());
@@ -168,6 +212,7 @@ internal sealed class PlatformDelivery(
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(5), time);
         try
         {
+            await WriteHeardAsync(bound.Token).ConfigureAwait(false);
             while (_underWay.Count > 0)
             {
                 await _heard.Reader.WaitToReadAsync(bound.Token).ConfigureAwait(false);

@@ -3,8 +3,11 @@ using ChatOps.Core.Delivery;
 namespace ChatOps.Bot.Delivery;
 
 /// <summary>Sends through one adapter. What an earlier run, or an answer that was lost, may have posted already is asked for first.</summary>
-internal sealed class Sender(IChatAdapter adapter, ILogger log)
+internal sealed class Sender(IChatAdapter adapter, TimeProvider time, ILogger log)
 {
+    /// <summary>An adapter that has not answered by then is not waited for: its message may or may not have been posted.</summary>
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
+
     private readonly HashSet<long> _ask = [];
     private long _mayBeSent;
 
@@ -24,11 +27,11 @@ internal sealed class Sender(IChatAdapter adapter, ILogger log)
         var ask = ready is Ready.Message && (ready.Row.Id <= _mayBeSent || _ask.Contains(ready.Row.Id));
         try
         {
-            if (ask && await adapter.FindAsync(ready.Outgoing, cancellationToken).ConfigureAwait(false) is { } found) return new Outcome(ready, found);
-            var result = ready is Ready.Head
-                ? await adapter.ShowAsync(ready.Outgoing, cancellationToken).ConfigureAwait(false)
-                : await adapter.PostAsync(ready.Outgoing, cancellationToken).ConfigureAwait(false);
-            return new Outcome(ready, result);
+            return new Outcome(ready, await CallAsync(ready, ask, cancellationToken).WaitAsync(AnswerWithin, time, cancellationToken).ConfigureAwait(false));
+        }
+        catch (TimeoutException)
+        {
+            return new Outcome(ready, new DeliveryResult.Unknown($"no answer within {DurationText.Of(AnswerWithin)}"));
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -39,5 +42,13 @@ internal sealed class Sender(IChatAdapter adapter, ILogger log)
             log.LogError(failure, "The adapter for {Platform} failed on a message to {Place}", adapter.Platform, ready.Outgoing.Place);
             return new Outcome(ready, new DeliveryResult.Unknown(failure.Message));
         }
+    }
+
+    private async Task<DeliveryResult> CallAsync(Ready ready, bool ask, CancellationToken cancellationToken)
+    {
+        if (ask && await adapter.FindAsync(ready.Outgoing, cancellationToken).ConfigureAwait(false) is { } found) return found;
+        return ready is Ready.Head
+            ? await adapter.ShowAsync(ready.Outgoing, cancellationToken).ConfigureAwait(false)
+            : await adapter.PostAsync(ready.Outgoing, cancellationToken).ConfigureAwait(false);
     }
 }

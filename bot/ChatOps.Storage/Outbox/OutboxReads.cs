@@ -43,12 +43,12 @@ public sealed class OutboxReads
             row.Incident(0), row.Text(1), row.Text(2), row.Int64(3), row.Instant(4), row.Int32(5), row.TextOrNull(6)));
     }
 
-    /// <summary>When the next message or head message of a platform is due; null when nothing waits.</summary>
-    public DateTimeOffset? Next(string platform)
+    /// <summary>When the next message or head message of a platform becomes due after this instant; null when none does.</summary>
+    public DateTimeOffset? Next(string platform, DateTimeOffset after)
     {
         using var select = _connection.Prepare(
-            "select min(at) from (select min(next_at) as at from posts where state = 'waiting' and platform = ?1 union all select min(next_at) from shows where platform = ?1)");
-        select.Bind(platform);
+            "select min(at) from (select min(next_at) as at from posts where state = 'waiting' and platform = ?1 and next_at > ?2 union all select min(next_at) from shows where platform = ?1 and next_at > ?2)");
+        select.Bind(platform).Bind(after);
         return select.Step() ? select.InstantOrNull(0) : null;
     }
 

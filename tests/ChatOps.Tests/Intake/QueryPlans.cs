@@ -72,7 +72,7 @@ internal sealed partial class QueryPlans
         {
             read.Outbox.Ready("local", rig.Now, 10);
             read.Outbox.Shows("local", rig.Now, 10);
-            read.Outbox.Next("local");
+            read.Outbox.Next("local", DateTimeOffset.UnixEpoch);
             read.Outbox.OfIncident(new(1));
             read.Outbox.Depths();
             read.Attempts.Waiting(10);
