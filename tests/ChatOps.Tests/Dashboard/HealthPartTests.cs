@@ -1,4 +1,5 @@
 using ChatOps.Bot.Dashboard.Reading;
+using ChatOps.Bot.Health;
 using ChatOps.Storage;
 using ChatOps.Storage.Alerts;
 using ChatOps.Storage.Outbox;
@@ -33,9 +34,15 @@ internal sealed class HealthPartTests
         Assert.That(Parts(StorageHealth.Available, [], [new SourceRow("prometheus", Now, null, Now, false)], 0).Single(part => part.Kind == "source").Well, Is.False);
 
     [Test]
+    public void Given_a_scheduler_that_stands_still_then_every_page_says_so() =>
+        Assert.That(
+            HealthPart.Of(StorageHealth.Available, [new HealthState("scheduler", false, "No sweep has ended.")], [], [], 0, Now, Late).Where(part => part.IsUrgent),
+            Has.Exactly(1).Items.And.All.Property(nameof(HealthPart.Text)).EqualTo("No sweep has ended."));
+
+    [Test]
     public void Given_parked_inputs_then_they_are_counted() =>
         Assert.That(Parts(StorageHealth.Available, [], [], 1).Single(part => part.IsUrgent).Text, Does.StartWith("1 input could not be served"));
 
     private static HealthPart[] Parts(StorageHealth storage, IReadOnlyList<OutboxDepth> waiting, IReadOnlyList<SourceRow> sources, int parked) =>
-        [.. HealthPart.Of(storage, waiting, sources, parked, Now, Late)];
+        [.. HealthPart.Of(storage, [new HealthState("scheduler", true, null)], waiting, sources, parked, Now, Late)];
 }

@@ -1,5 +1,6 @@
 using ChatOps.Bot.Answers;
 using ChatOps.Bot.Configuration;
+using ChatOps.Bot.Health;
 using ChatOps.Bot.Recovery;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
@@ -12,10 +13,11 @@ using ChatOps.Storage.Incidents;
 namespace ChatOps.Bot.Dashboard.Reading;
 
 /// <summary>What the pages read: each call is one state of the database, found by index.</summary>
-internal sealed class Board(Database database, StatisticsReader statistics, Runbooks runbooks, Settings settings, TimeProvider time)
+internal sealed class Board(Database database, StatisticsReader statistics, Runbooks runbooks, IEnumerable<IHealthPart> parts, Settings settings, TimeProvider time)
 {
     private const int ChannelMessages = 30;
     private const int MostAlerts = 100;
+    private const int MostMessages = 100;
     private const int MostEntries = 2_000;
 
     private static readonly TimeSpan Month = TimeSpan.FromDays(30);
@@ -78,7 +80,7 @@ internal sealed class Board(Database database, StatisticsReader statistics, Runb
             return new IncidentView(
                 incident,
                 lines.LastOrDefault(line => line.Kind == Said.Head)?.Message,
-                [.. lines.Where(line => line.Kind != Said.Head).Reverse().Select(Said.Of)],
+                [.. lines.Where(line => line.Kind != Said.Head).Reverse().Take(MostMessages).Select(Said.Of)],
                 [.. read.Alerts.OfIncident(id, MostAlerts).Select(row => new AlertView(row.Alert, row.Alert.Status == AlertStatus.Firing)).OrderByDescending(alert => alert.Firing)],
                 [.. incident.Recovery.Attempts.Reverse().Select(attempt => new AttemptView(attempt, [.. rows[attempt.Number].SelectMany(row => read.Attempts.Steps(row)).Select(StepView.Of)]))],
                 read.PostMortems.OfIncident(id).Count > 0);
@@ -126,5 +128,5 @@ internal sealed class Board(Database database, StatisticsReader statistics, Runb
         database.ReadAsync(read => (IReadOnlyList<HealthPart>)[.. Health(read).OrderBy(part => part.Well)], cancellationToken);
 
     private IEnumerable<HealthPart> Health(ReadTransaction read) =>
-        HealthPart.Of(database.Health, read.Outbox.Depths(), read.Sources.All(), read.Parked.Count(), time.GetUtcNow(), settings.Escalation.UndeliveredAfter);
+        HealthPart.Of(database.Health, parts.Select(part => part.State()), read.Outbox.Depths(), read.Sources.All(), read.Parked.Count(), time.GetUtcNow(), settings.Escalation.UndeliveredAfter);
 }

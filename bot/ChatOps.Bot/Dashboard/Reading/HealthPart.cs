@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Bot.Health;
 using ChatOps.Storage;
 using ChatOps.Storage.Alerts;
 using ChatOps.Storage.Outbox;
@@ -16,19 +17,21 @@ internal sealed record HealthPart(string Kind, string Name, bool Well, string Te
 {
     /// <summary>All parts.</summary>
     /// <param name="storage">Whether inputs are taken.</param>
+    /// <param name="states">Scheduler and platforms.</param>
     /// <param name="waiting">What waits to be delivered.</param>
     /// <param name="sources">Sources that were ever heard.</param>
     /// <param name="parked">Inputs that could not be served.</param>
     /// <param name="now">The time.</param>
     /// <param name="late">After how long a message that waits is not delivered (rule 2.12).</param>
-    public static IEnumerable<HealthPart> Of(StorageHealth storage, IReadOnlyList<OutboxDepth> waiting, IReadOnlyList<SourceRow> sources, int parked, DateTimeOffset now, TimeSpan late)
+    public static IEnumerable<HealthPart> Of(StorageHealth storage, IEnumerable<HealthState> states, IReadOnlyList<OutboxDepth> waiting, IReadOnlyList<SourceRow> sources, int parked, DateTimeOffset now, TimeSpan late)
     {
         yield return new("storage", "Database", storage.IsAvailable, storage.Reason ?? "takes everything", null, !storage.IsAvailable);
+        foreach (var state in states) yield return new("part", state.Name, state.Good, state.Reason ?? "works", null, !state.Good);
         foreach (var platform in waiting)
         {
             var isLate = now - platform.Oldest >= late;
             var messages = Counted(platform.Posts, "message waits", "messages wait");
-            yield return new("platform", platform.Platform, !isLate, isLate ? $"{messages} to be delivered, the oldest for {DurationText.Of(now - platform.Oldest)}: the platform is away or refuses them" : messages, platform.Oldest, isLate);
+            yield return new("outbox", $"Messages for {platform.Platform}", !isLate, isLate ? $"{messages} to be delivered, the oldest for {DurationText.Of(now - platform.Oldest)}: the platform is away or refuses them" : messages, platform.Oldest, isLate);
         }
 
         foreach (var source in sources)
