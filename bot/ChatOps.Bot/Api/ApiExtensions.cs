@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ChatOps.Bot.Auth;
 using ChatOps.Bot.Configuration;
+using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Intake;
 using ChatOps.Http;
@@ -27,6 +28,8 @@ internal static class ApiExtensions
         services.ConfigureHttpJsonOptions(http =>
         {
             http.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            // Challenges have proper names (docs/protocol.md, section 3), the same here, in configuration and in runbooks; all other words are camel case.
+            http.SerializerOptions.Converters.Add(new JsonStringEnumConverter<Challenge>());
             http.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
             http.SerializerOptions.Converters.Add(new UtcTimeConverter());
         });
