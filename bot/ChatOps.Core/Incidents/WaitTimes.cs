@@ -81,7 +81,7 @@ internal readonly struct WaitTimes(Incident incident, WorkingHours hours, DateTi
         {
             var due = RepeatAt(level, Ladder.Mention?.At ?? now);
             var soonest = Whole(now + Policy.LeastWait);
-            return Repeating(level) with { Deadline = new Deadline(due > soonest ? due : soonest, DeadlineReason.MentionAgain) };
+            return Repeating(level) with { Deadline = new Deadline(Later(due, soonest), DeadlineReason.MentionAgain) };
         }
 
         var wait = Ladder.Pause?.Before ?? Ladder.Wait;
@@ -123,7 +123,7 @@ internal readonly struct WaitTimes(Incident incident, WorkingHours hours, DateTi
 
     private LadderWait Mentioned(int level, TimeSpan acknowledgeLeft, TimeSpan resolveLeft, DateTimeOffset? at = null) => new(
         IncidentState.AwaitingAcknowledgement,
-        new Deadline(After(at ?? now, Budgets(level).AcknowledgeWithin), DeadlineReason.Undelivered),
+        new Deadline(Later(now, After(at ?? now, Budgets(level).AcknowledgeWithin)), DeadlineReason.Undelivered),
         null,
         acknowledgeLeft,
         resolveLeft);
@@ -164,6 +164,8 @@ internal readonly struct WaitTimes(Incident incident, WorkingHours hours, DateTi
         var rest = left - Spent(from, until);
         return rest > TimeSpan.Zero ? rest : TimeSpan.Zero;
     }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     private TimeSpan AtLeast(TimeSpan wait) => wait > Policy.LeastWait ? wait : Policy.LeastWait;
 

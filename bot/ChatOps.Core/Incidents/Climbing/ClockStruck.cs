@@ -65,10 +65,8 @@ internal static class ClockStruckRule
             if (draft.Ladder.Option?.Attempt == draft.Recovery.Running?.Number) Options.TimeIsOver(draft);
             else Overdue(draft);
         }
-        else
-        {
-            TimeIsOver(draft);
-        }
+
+        if (draft.Open && draft.Recovery.AutomaticUntil <= draft.Now) TimeIsOver(draft);
     }
 
     /// <summary>A person's attempt has used up its time: it is told to end, and its end will be recorded.</summary>
@@ -79,7 +77,8 @@ internal static class ClockStruckRule
         draft.Do(new SignalAttempt(attempt.Number, AttemptSignal.TimeOut, null));
     }
 
-    private static void TimeIsOver(Draft draft)
+    /// <summary>The 5 minutes of Level 1 are over: what runs is told to end (rule 2.7).</summary>
+    public static void TimeIsOver(Draft draft)
     {
         if (draft.Recovery.Running is { By: null } attempt) draft.Do(new SignalAttempt(attempt.Number, AttemptSignal.TimeOut, null));
         Recover.End(draft, RecoveryEnd.OutOfTime, Recover.OutOfTime(draft));

@@ -40,7 +40,9 @@ internal static class DeclareRule
         draft.Tell(MessageKind.News);
         if (input.Major && draft.Open && !draft.Incident.Major)
         {
-            Pauses.EndForAct(draft);
+            // At Level 4 nothing climbs: the end of the pause calls the user anew.
+            if (draft.Ladder.Level == 4) Pauses.End(draft, $"{input.By.Name} declared it major", spent: true);
+            else Pauses.EndForAct(draft);
             MajorRules.Begin(draft, $"{input.By.Name} declared it");
         }
 

@@ -26,10 +26,21 @@ internal static class AbsorbRule
 {
     public static Decision Decide(Draft draft, Absorb input)
     {
+        if (draft.Incident.MergedInto is { } further)
+        {
+            draft.Do(new Forward(further, input));
+            return draft.End();
+        }
+
         var room = Math.Max(0, IncidentFacts.MostAlerts - draft.Incident.Facts.Alerts.Count);
         draft.Record(new IncidentAbsorbed(draft.Now, draft.By, input.From, input.Keys, input.Alerts, input.Severity, [.. input.First.Take(room)]));
         draft.Tell(MessageKind.News);
-        if (!draft.Open) return draft.End();
+        if (!draft.Open)
+        {
+            if (input.Alerts.Firing > 0) Reopening.Do(draft, ReopenCause.FiredAgain, $"{input.From}, which still fires, was merged into it");
+            return draft.End();
+        }
+
         if (input.Level > draft.Ladder.Level && draft.Ladder.Level < Levels.Top(draft.Incident))
         {
             Pauses.EndForAct(draft);

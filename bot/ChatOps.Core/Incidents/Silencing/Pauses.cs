@@ -48,8 +48,9 @@ internal static class Pauses
     {
         draft.Tell(MessageKind.News);
         var track = draft.Recovery;
-        if (track.AutomaticUntil is not null) return;
-        if (Recover.CanGoOn(draft)) Recover.Begin(draft, track.TimeLeft);
+        if (track.AutomaticUntil > draft.Now) return;
+        if (track.AutomaticUntil is not null) ClockStruckRule.TimeIsOver(draft);
+        else if (Recover.CanGoOn(draft)) Recover.Begin(draft, track.TimeLeft);
         else Climb.Up(draft, ClimbCause.RecoveryEnded, track.EndedBecause ?? "self-recovery is over");
     }
 
