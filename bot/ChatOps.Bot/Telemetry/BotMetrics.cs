@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ChatOps.Bot.Deadlines;
 using ChatOps.Bot.Hosting;
 using ChatOps.Core.Intake;
 using ChatOps.Storage;
@@ -18,7 +19,7 @@ internal sealed class BotMetrics
     private readonly TimeProvider _time;
     private Snapshot _last = new([], [], [], [], []);
 
-    public BotMetrics(Database database, TimeProvider time, IMeterFactory meters)
+    public BotMetrics(Database database, Sweeper sweeper, TimeProvider time, IMeterFactory meters)
     {
         _database = database;
         _time = time;
@@ -26,6 +27,7 @@ internal sealed class BotMetrics
         meter.CreateObservableGauge("chatops.incidents.open", Incidents, "{incident}", "Incidents that are not resolved, by state and level");
         meter.CreateObservableGauge("chatops.incidents.ended", Ended, "{incident}", "Incidents that ended, by the level that mended them, what ended them, and challenge; one that reopens is taken out again");
         meter.CreateObservableCounter("chatops.attempts", Attempts, "{attempt}", "Attempts of recovery that ended, by runbook and outcome");
+        meter.CreateObservableGauge("chatops.deadlines.lateness", () => sweeper.Lateness.TotalSeconds, "s", "How late the longest overdue clock of the last sweep that found one was served");
         meter.CreateObservableGauge("chatops.outbox.depth", Depth, "{message}", "Messages that wait to be sent, by platform");
         meter.CreateObservableGauge("chatops.outbox.oldest.age", Oldest, "s", "How long the oldest message waits, by platform");
         meter.CreateObservableGauge("chatops.source.heard.age", Heard, "s", "How long ago a source of alerts was last heard");
