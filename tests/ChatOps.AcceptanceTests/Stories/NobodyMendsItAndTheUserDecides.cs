@@ -42,6 +42,10 @@ internal sealed class NobodyMendsItAndTheUserDecides
         await using var browser = await Browser.StartAsync();
         await using var opened = await browser.OpenAsync(shop.Bot.Address);
         await opened.Page.GotoAsync($"/incidents/{id}");
+        await opened.Page.Locator("button.person").ClickAsync();
+        await opened.Page.Locator("#people button[value=user]").ClickAsync();
+        await Microsoft.Playwright.Assertions.Expect(opened.Page.Locator("button.person")).ToContainTextAsync("user");
+        await Microsoft.Playwright.Assertions.Expect(opened.Page.Locator("html[data-live]")).ToHaveCountAsync(1);
         await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { NameRegex = new("retry", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).First.ClickAsync();
 
         var resolved = await shop.Client.IncidentWhenAsync(id, incident => incident.State == "resolved", TimeSpan.FromSeconds(30), "resolved by the chosen option");

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ChatOps.Bot.Recovery;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Messages;
@@ -59,7 +61,20 @@ public sealed record AttemptView(AttemptSummary Summary, IReadOnlyList<StepView>
 /// <param name="Output">Bounded, masked raw output, or null.</param>
 public sealed record StepView(string Name, bool? Passed, string Sentence, string? Output)
 {
-    internal static StepView Of(AttemptStepRow row) => new(row.Name, null, row.State, row.Body);
+    /// <param name="row">The step as it is stored; one that has begun and not ended is stored as cut short.</param>
+    /// <param name="over">Whether its attempt has ended.</param>
+    internal static StepView Of(AttemptStepRow row, bool over)
+    {
+        var record = JsonSerializer.Deserialize(row.Body, RecoveryJson.Default.StepRecord)!;
+        if (row.EndedAt is null && !over) return new(record.Title, null, "runs now", null);
+        bool? passed = record.Outcome switch
+        {
+            StepOutcome.Passed => true,
+            StepOutcome.Skipped or StepOutcome.Previewed => null,
+            _ => false,
+        };
+        return new(record.Title, passed, record.Sentence, record.Output);
+    }
 }
 
 /// <summary>One line of a timeline.</summary>
