@@ -17,7 +17,7 @@ internal sealed class RecoveryReader(IntakeSession session)
         Situation situation, Service service, Challenge challenge, LabelSet labels, IReadOnlyList<AttemptSummary> attempts, Incident? incident)
     {
         var rules = World.Catalog.RulesOf(service.Name);
-        var used = attempts.Where(attempt => attempt.By is null && attempt.Outcome != AttemptOutcome.DryRun).Select(attempt => attempt.Runbook).ToList();
+        var used = attempts.Where(attempt => attempt.IsUsed).Select(attempt => attempt.Runbook).ToList();
         var runbook = World.Runbooks.Choose(challenge, service, rules, labels, used, out var why);
         return situation with
         {

@@ -129,7 +129,7 @@ internal sealed class RandomLadder
 
         var outcome = (AttemptOutcome)(move.A % 7);
         var verify = move.B % 3 == 0 ? Incident.LastOpenedAt.AddSeconds(-1) : _now;
-        Give(new AttemptEnded(number, outcome, new AttemptReport([], [], null, null, "503", 1, outcome == AttemptOutcome.Passed ? verify : null)));
+        Give(new AttemptEnded(number, outcome, new AttemptReport([], [], null, null, "503", move.B % 2, outcome == AttemptOutcome.Passed ? verify : null)));
     }
 
     private void Deliver(Move move)

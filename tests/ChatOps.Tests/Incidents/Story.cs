@@ -143,10 +143,10 @@ internal sealed class Story
             security));
     }
 
-    public void EndAttempt(int number, AttemptOutcome outcome, DateTimeOffset? verifyStartedAt = null) => Give(new AttemptEnded(
+    public void EndAttempt(int number, AttemptOutcome outcome, DateTimeOffset? verifyStartedAt = null, int actions = 1) => Give(new AttemptEnded(
         number,
         outcome,
-        new AttemptReport(["restarted checkout"], ["503"], null, "restarted checkout", outcome == AttemptOutcome.Passed ? "200 in 12 ms" : "still 503", 1, verifyStartedAt)));
+        new AttemptReport(["restarted checkout"], ["503"], null, "restarted checkout", outcome == AttemptOutcome.Passed ? "200 in 12 ms" : "still 503", actions, verifyStartedAt)));
 
     private int Seen(int index) => (Incident?.Alerts.Total ?? 0) + index;
 
