@@ -107,11 +107,11 @@ internal sealed class Story
         Now = until;
     }
 
-    /// <summary>Lets time pass while nobody looks: what is due is served at its end.</summary>
+    /// <summary>Lets time pass while nobody looks: what is due is served at its end, the longest due first, as sweeps find it.</summary>
     public void SleepThrough(TimeSpan time)
     {
         Now += time;
-        foreach (var clock in The.Clocks.Where(clock => clock.DueAt <= Now).ToList()) Give(new ClockStruck(clock.Clock, clock.DueAt));
+        foreach (var clock in The.Clocks.Where(clock => clock.DueAt <= Now).OrderBy(clock => clock.DueAt).ToList()) Give(new ClockStruck(clock.Clock, clock.DueAt));
     }
 
     public Decision Alerts(
