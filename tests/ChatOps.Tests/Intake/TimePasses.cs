@@ -1,5 +1,7 @@
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Incidents.Climbing;
+using ChatOps.Storage.Outbox;
 
 namespace ChatOps.Tests.Intake;
 
@@ -16,6 +18,23 @@ internal sealed class TimePasses
         for (var minute = 0; minute < 65 && (await rig.Incident(1)).Ladder.Level < 4; minute++) await rig.Pass(TimeSpan.FromMinutes(1));
 
         Assert.That((await rig.Incident(1)).Ladder.Level, Is.EqualTo(4));
+    }
+
+    [Test]
+    [Property("Rule", "2.12")]
+    public async Task A_mention_that_one_platform_took_is_not_posted_on_another_once_it_is_overtaken()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        var post = (await rig.Read(read => read.Outbox.Ready("local", rig.Now, 10))).Single();
+        await rig.Database.WriteAsync(transaction => transaction.Posts.Add(new NewPost(post.Incident, "away", post.Place, post.Kind, post.Mention, null, post.Message), rig.Now), CancellationToken.None);
+        await rig.Intake.AcceptAsync(new IncidentId(1), new MentionDelivered(1, "local"), CancellationToken.None);
+        Assert.That(await rig.Read(read => read.Outbox.Ready("away", rig.Now, 10)), Has.Count.EqualTo(1));
+
+        await rig.Pass(TimeSpan.FromMinutes(10));
+
+        Assert.That((await rig.Incident(1)).Ladder.Level, Is.EqualTo(3));
+        Assert.That(await rig.Read(read => read.Outbox.Ready("away", rig.Now, 10)), Is.Empty);
     }
 
     [Test]
