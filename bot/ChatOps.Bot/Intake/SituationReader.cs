@@ -57,11 +57,11 @@ internal sealed class SituationReader(IntakeSession session)
         };
     }
 
-    /// <summary>Alerts came to an incident. While it is open and keeps its challenge, next to nothing has to be read.</summary>
+    /// <summary>Alerts came to an incident. While it waits, climbs or recovers and keeps its challenge, next to nothing has to be read.</summary>
     private Situation Alerts(Incident incident, AlertsChanged changed)
     {
         var named = incident.Challenge == Challenge.Unknown && changed.Key.Challenge != Challenge.Unknown;
-        if (incident.State == IncidentState.Resolved || named)
+        if (incident.State is IncidentState.Resolved or IncidentState.Silenced || named)
         {
             var key = named ? incident.Key with { Challenge = changed.Key.Challenge } : incident.Key;
             return Running(incident, key) with { KeyHeldBy = KeyHeldBy(incident, key), Service = incident.Service };
