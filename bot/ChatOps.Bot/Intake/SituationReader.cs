@@ -52,7 +52,7 @@ internal sealed class SituationReader(IntakeSession session)
             NextId = session.Transaction.Incidents.NextId(),
             Service = service,
             CriticalDown = CriticalDown(service, key.Challenge, null),
-            Recent = new Recurrence(recent.Count, recent.Count > 0 ? recent[0] : null),
+            Recent = new Recurrence(recent.Count, recent.Count > 0 && MayReopen(recent[0]) ? recent[0] : null),
             KeyHeldBy = session.Transaction.Incidents.Holding(key),
         };
     }
@@ -109,6 +109,9 @@ internal sealed class SituationReader(IntakeSession session)
             .Select(other => new MajorChild(other.Id, other.Service.Name, other.Title, other.Service.Impact));
         return new CriticalDown([.. others], major);
     }
+
+    /// <summary>Not while a key that it took over by a merge is another open incident's (rule 2.1).</summary>
+    private bool MayReopen(IncidentId id) => session.Find(id) is { } last && KeyHeldBy(last, last.Key) is null;
 
     private IncidentId? KeyHeldBy(Incident incident, IncidentKey key)
     {
