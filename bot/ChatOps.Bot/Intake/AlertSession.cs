@@ -42,7 +42,9 @@ internal sealed class AlertSession(IntakeSession session)
                 return Begin(row?.Id, row?.Known, prepared, row?.Known.Incident, covered);
             case AlertNews.Repeated:
                 var startsAt = filed.Alert.StartsAt < row!.Known.StartsAt ? filed.Alert.StartsAt : row.Known.StartsAt;
-                Rows.Renew(row.Id, filed.Alert, startsAt, prepared.LastsFrom(session.Now), session.Now);
+                // What a source that never lets its alerts expire said too does not end by another one's silence (rule 2.26).
+                var lasts = row.Lasts is null ? null : prepared.LastsFrom(session.Now);
+                Rows.Renew(row.Id, filed.Alert, startsAt, lasts, session.Now);
                 return AlertGroup.Known(row.Known.Incident);
             case AlertNews.Ended:
                 return End(row!, filed);

@@ -82,6 +82,31 @@ internal sealed class TimePasses
         Assert.That((await rig.Incident(1)).Alerts.Firing, Is.EqualTo(1));
     }
 
+    [TestCase("alertmanager", "prometheus")]
+    [TestCase("prometheus", "alertmanager")]
+    [Property("Rule", "2.1")]
+    [Property("Rule", "2.26")]
+    public async Task An_alert_that_two_sources_say_ends_by_itself_only_when_both_would_let_it(string first, string second)
+    {
+        using var rig = new IntakeRig();
+        TimeSpan? Lasts(string source) => source == "prometheus" ? Four : null;
+        await rig.Fire(source: first, lasts: Lasts(first));
+        await rig.Fire(source: second, lasts: Lasts(second));
+        await rig.Fire(source: "prometheus", lasts: Four);
+        await rig.Fire(service: "other", source: "prometheus", lasts: Four);
+
+        for (var i = 0; i < 6; i++)
+        {
+            await rig.Pass(TimeSpan.FromMinutes(1));
+            await rig.Fire(service: "third", source: "prometheus", lasts: Four);
+        }
+
+        Assert.That((await rig.Incident(1)).Alerts.Firing, Is.EqualTo(1), "alertmanager has not called it resolved");
+        Assert.That((await rig.Incident(2)).Ending?.By, Is.EqualTo(ResolvedBy.Expired));
+        await rig.Resolve(source: "prometheus");
+        Assert.That((await rig.Incident(1)).Ending?.By, Is.EqualTo(ResolvedBy.Source), "any of them may say that it is over");
+    }
+
     [Test]
     [Property("Rule", "2.26")]
     public async Task A_source_that_falls_silent_as_a_whole_resolves_nothing_and_has_an_incident_of_its_own()
