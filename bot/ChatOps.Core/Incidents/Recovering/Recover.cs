@@ -59,7 +59,7 @@ internal static class Recover
         {
             End(draft, RecoveryEnd.BudgetUsed, used);
         }
-        else if (situation.TargetLockedBy is { } other)
+        else if (runbook.TargetLockedBy is { } other)
         {
             Pause(draft, until, $"{other} acts on the same target");
         }
