@@ -169,6 +169,23 @@ internal sealed class TimePasses
     }
 
     [Test]
+    [Property("Rule", "2.3")]
+    public async Task How_long_a_watchdog_may_be_absent_is_a_figure_of_its_source_and_the_time_that_the_bot_was_down_does_not_count()
+    {
+        using var rig = new IntakeRig(watchdogWithin: new Dictionary<string, TimeSpan> { ["slow"] = TimeSpan.FromMinutes(30) });
+        await rig.Fire("Watchdog", source: "slow", severity: "none");
+        await rig.Pass(TimeSpan.FromMinutes(29));
+        Assert.That(await rig.Count(), Is.Zero);
+
+        await rig.Restart();
+        await rig.Pass(TimeSpan.FromMinutes(29));
+        Assert.That(await rig.Count(), Is.Zero);
+        await rig.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.That((await rig.Incident(1)).Service.Name, Is.EqualTo("slow"));
+    }
+
+    [Test]
     public async Task Thousands_of_deadlines_of_one_second_are_served_in_batches()
     {
         using var rig = new IntakeRig();
