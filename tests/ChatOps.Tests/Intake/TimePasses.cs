@@ -22,6 +22,22 @@ internal sealed class TimePasses
 
     [Test]
     [Property("Rule", "2.12")]
+    public async Task A_mention_that_no_platform_takes_goes_the_fallback_route_and_after_a_full_wait_up()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+
+        await rig.Pass(TimeSpan.FromMinutes(2));
+        Assert.That((await rig.Timeline(1)).OfType<MentionFellBack>().Count(), Is.EqualTo(1));
+        Assert.That((await rig.Read(read => read.Outbox.OfIncident(new IncidentId(1)))).Count(post => post is { Mention: 1, State: PostState.Waiting }), Is.EqualTo(2));
+        await rig.Pass(TimeSpan.FromMinutes(8));
+
+        Assert.That((await rig.Timeline(1)).OfType<LevelEntered>().Select(entered => (entered.Level, entered.Cause)), Does.Contain((3, ClimbCause.Undelivered)));
+        Assert.That((await rig.Read(read => read.Outbox.OfIncident(new IncidentId(1)))).Where(post => post.Mention == 1).Select(post => post.State), Has.All.EqualTo(PostState.Dropped));
+    }
+
+    [Test]
+    [Property("Rule", "2.12")]
     public async Task A_mention_that_one_platform_took_is_not_posted_on_another_once_it_is_overtaken()
     {
         using var rig = new IntakeRig();
