@@ -66,7 +66,7 @@ internal sealed class SilenceSession(IntakeSession session)
         {
             _active = null;
             if (existing is not null) HearEnded(existing.Id, by, $"{OutsideText.Line(by.Name, 100)} changed the silence");
-            HearBegun(by);
+            HearBegun(by, [edit.Put.Id]);
         });
         return edit.Put;
     }
@@ -97,16 +97,18 @@ internal sealed class SilenceSession(IntakeSession session)
         var begun = session.Transaction.Silences.Begun(session.Now, limit);
         foreach (var silence in over.Concat(begun)) session.Transaction.Silences.Put(silence, session.Now);
         foreach (var silence in over) session.Later(() => HearEnded(silence.Id, Actor.Bot, "the silence ended"));
-        if (begun.Count > 0) session.Later(() => HearBegun(Actor.Bot));
+        if (begun.Count > 0) session.Later(() => HearBegun(Actor.Bot, [.. begun.Select(silence => silence.Id)]));
         return over.Count + begun.Count;
     }
 
-    private void HearBegun(Actor by)
+    private void HearBegun(Actor by, IReadOnlyList<string> begun)
     {
         _active = null;
         foreach (var id in session.Transaction.Incidents.Open())
         {
-            if (session.Find(id) is { } incident && incident.State != IncidentState.Silenced && CoverOf(incident) is not null) session.Feed(id, new Silenced(by));
+            if (session.Find(id) is not { } incident || incident.State == IncidentState.Silenced || CoverOf(incident) is not { } cover) continue;
+            // What paused it for as long as it may pauses it again only when somebody changes it.
+            if (cover.Silence != incident.SpentSilence || begun.Contains(cover.Silence)) session.Feed(id, new Silenced(by));
         }
     }
 
@@ -115,7 +117,8 @@ internal sealed class SilenceSession(IntakeSession session)
         _active = null;
         foreach (var id in session.Transaction.Incidents.InState(IncidentState.Silenced))
         {
-            if (session.Find(id)?.Ladder.Pause?.Silence == silence) session.Feed(id, new SilenceEnded(by, because));
+            // A pause that the user began by accepting knows no id: it holds as long as something covers what fires.
+            if (session.Find(id) is { } incident && (incident.Ladder.Pause?.Silence == silence || CoverOf(incident) is null)) session.Feed(id, new SilenceEnded(by, because));
         }
 
         session.Alerts.Unmute();
