@@ -27,8 +27,8 @@ internal sealed class SilenceSession(IntakeSession session)
     }
 
     /// <summary>
-    /// The silence by which all firing alerts of an incident are covered: the last to end of those that cover all of them alone; else, when several do
-    /// together, the first of them to end.
+    /// The silence by which all firing alerts of an incident are covered: the last to end of those that cover all of them alone, one that may still pause
+    /// it before one that did so for as long as it may; else, when several do together, the first of them to end.
     /// </summary>
     public Cover? CoverOf(Incident incident)
     {
@@ -43,7 +43,7 @@ internal sealed class SilenceSession(IntakeSession session)
             return covering.Count > 0;
         });
         if (!all) return null;
-        var silence = alone.Count > 0 ? alone[0] : needed.MinBy(one => one.EndsAt)!;
+        var silence = alone.FirstOrDefault(one => one.Id != incident.SpentSilence) ?? (alone.Count > 0 ? alone[0] : needed.MinBy(one => one.EndsAt)!);
         return new Cover(silence.Id, silence.EndsAt, silence.Comment.Length == 0 ? null : silence.Comment);
     }
 
@@ -57,6 +57,7 @@ internal sealed class SilenceSession(IntakeSession session)
     /// <summary>Puts a silence on, or edits one; null when its id is unknown.</summary>
     public Silence? Put(SilenceDraft draft, Actor by)
     {
+        draft = draft with { Comment = session.World.Mask.Mask(draft.Comment) };
         var existing = draft.Id is { } id ? session.Transaction.Silences.Find(id) : null;
         if (draft.Id is not null && existing is null) return null;
         var edit = draft.ApplyTo(existing, RandomId.Next(), session.Now);

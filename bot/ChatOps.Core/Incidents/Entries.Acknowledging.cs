@@ -42,4 +42,5 @@ public sealed record SilencePauseBegan(DateTimeOffset At, Actor By, string Silen
 /// <summary>The pause is over: the silence ended, was lifted, covers no longer all, or may pause no longer.</summary>
 /// <param name="Because">Which, in words for people.</param>
 /// <param name="Spent">True when the pause reached its limit while the silence goes on: the same silence does not pause it again.</param>
-public sealed record SilencePauseEnded(DateTimeOffset At, Actor By, string Because, bool Spent) : TimelineEntry(At, By);
+/// <param name="Silence">The silence that goes on; null: the one that the pause was named by.</param>
+public sealed record SilencePauseEnded(DateTimeOffset At, Actor By, string Because, bool Spent, string? Silence = null) : TimelineEntry(At, By);
