@@ -250,6 +250,24 @@ internal sealed class AlertsComeIn
         Assert.That((await rig.Read(read => read.Incidents.List(new()))).Count(incident => incident.Major), Is.EqualTo(1));
     }
 
+    [TestCase(false)]
+    [TestCase(true)]
+    [Property("Rule", "2.18")]
+    public async Task A_childs_mention_of_the_user_goes_into_the_major_incident_unless_that_is_over(bool over)
+    {
+        using var rig = new IntakeRig();
+        await rig.Send([.. ((string[])["pay", "cart", "mail"]).Select(service => rig.Alert("TargetDown", service, null, "alert", AlertStatus.Firing))]);
+        var major = (await rig.Read(read => read.Incidents.List(new()))).Single(incident => incident.Major).Id;
+        if (over) await rig.Say($"resolve {major}", who: "kim");
+        await rig.Pass(TimeSpan.FromMinutes(5));
+        await rig.Pass(TimeSpan.FromMinutes(7.5));
+
+        var child = (await rig.Read(read => read.Incidents.List(new() { Parent = major })))[0];
+        Assert.That(child.Ladder.Level, Is.EqualTo(4));
+        var own = await rig.Read(read => read.Outbox.OfIncident(child.Id));
+        Assert.That(own.Any(post => post.Mention == child.Ladder.Mention!.Number), Is.EqualTo(over));
+    }
+
     [Test]
     [Property("Rule", "2.18")]
     public async Task A_major_incident_that_a_person_declares_takes_the_critical_services_that_are_down()
