@@ -28,6 +28,7 @@ internal static class IntakeSetup
     {
         var settings = provider.GetRequiredService<Settings>();
         var catalog = new Catalog(settings.Services, settings.Exporters);
+        var mask = provider.GetRequiredService<SecretMask>();
         return new World
         {
             Policy = settings.Escalation,
@@ -36,7 +37,8 @@ internal static class IntakeSetup
             Reachable = settings.Roster.Responders.Select(responder => responder.Role).Concat(Role.Ladder).ToHashSet(StringComparer.Ordinal),
             Roster = settings.Roster,
             Catalog = catalog,
-            Filing = new AlertFiling(catalog.Services, settings.Classification, settings.KeyLabels, provider.GetRequiredService<SecretMask>()),
+            Filing = new AlertFiling(catalog.Services, settings.Classification, settings.KeyLabels, mask),
+            Mask = mask,
             Routing = new Routing(settings.Routes, catalog, new HashSet<string>(StringComparer.Ordinal) { Routing.Local }),
             Runbooks = provider.GetRequiredService<RunbookShelf>(),
             Messages = provider.GetRequiredService<MessageContext>(),
