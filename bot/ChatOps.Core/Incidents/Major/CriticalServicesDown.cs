@@ -46,7 +46,7 @@ internal static class CriticalServicesDownRule
     /// <summary>The major incident is there: open, it has its children already; resolved by a person, it is open again.</summary>
     public static Decision Decide(Draft draft, CriticalServicesDown input)
     {
-        if (draft.Open || !draft.Incident.Major) return draft.End();
+        if (draft.Open || !draft.Incident.Major || draft.Situation.CriticalDown.Major is not null) return draft.End();
         Reopening.Do(draft, ReopenCause.FiredAgain, TitleOf(input));
         MajorRules.Adopt(draft, input.Children);
         return draft.End();
