@@ -1,6 +1,7 @@
 // The first paint is complete and can be typed into, and the circuit then draws the page anew. What was typed and where the focus was go on in
 // the new elements, before the next key. The focus goes to the heading of a new page only if nobody has moved it since they left the last one.
 
+let menu;
 let focused;
 let begin;
 let end;
@@ -24,6 +25,9 @@ document.addEventListener("pointerdown", event => { if (!focused?.contains(event
 // Somebody who leaves a field by a key means to; an element that is taken away leaves nothing.
 document.addEventListener("keydown", event => { if (event.key === "Escape") setTimeout(() => { if (document.activeElement === document.body) focused = undefined; }); });
 
+// An element that is taken away closes without saying so.
+document.addEventListener("toggle", event => { if (event.target.popover) menu = event.newState === "open" ? event.target.id : undefined; }, true);
+
 function carry(field) {
   const next = counterpart(field);
   if (!next || next === field || next.value === field.value || field.value === field.defaultValue) return;
@@ -37,6 +41,7 @@ new MutationObserver(changes => {
   for (const node of gone) {
     if (node.matches(fields)) carry(node);
     for (const field of node.querySelectorAll(fields)) carry(field);
+    if (menu && node.querySelector(`#${CSS.escape(menu)}`)) document.getElementById(menu)?.showPopover();
   }
   if (!focused || focused.isConnected || document.activeElement !== document.body) return;
   const next = counterpart(focused);
