@@ -1,7 +1,12 @@
 using ChatOps.Alerting.AlertmanagerApi;
 using ChatOps.Alerting.AlertmanagerWebhook;
+using ChatOps.Alerting.CloudEvents;
 using ChatOps.Alerting.Generic;
+using ChatOps.Alerting.Grafana;
+using ChatOps.Alerting.Mapping;
+using ChatOps.Alerting.PagerDuty;
 using ChatOps.Alerting.Receiving;
+using ChatOps.Alerting.Sns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,6 +17,14 @@ namespace ChatOps.Alerting;
 /// <summary>Puts the alert formats into the program.</summary>
 public static class AlertingSetup
 {
+    // Tools that send nothing twice, whatever they are answered.
+    private static readonly (string Path, SourceKind Kind)[] MappedPaths =
+    [
+        ("/webhooks/mapped", SourceKind.Mapping), ("/webhooks/datadog", SourceKind.Datadog), ("/webhooks/sentry", SourceKind.Sentry),
+        ("/webhooks/uptimekuma", SourceKind.UptimeKuma), ("/webhooks/healthchecks", SourceKind.Healthchecks), ("/webhooks/zabbix", SourceKind.Zabbix),
+        ("/webhooks/jenkins", SourceKind.Jenkins), ("/webhooks/gitlab", SourceKind.GitLab), ("/webhooks/kibana", SourceKind.Kibana),
+    ];
+
     /// <summary>Adds what <see cref="MapAlerting"/> needs beside <c>IIntake</c>, <c>IAlertReader</c>, <c>ISilences</c> and <see cref="TimeProvider"/>.</summary>
     /// <param name="services">The program's services.</param>
     /// <param name="sources">The configured senders; none: everything on this machine may send.</param>
@@ -19,13 +32,14 @@ public static class AlertingSetup
     {
         var all = sources.ToArray();
         services.AddSingleton(provider => new SourceCheck(all, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<Door>();
+        services.AddSingleton<SourceTraffic>().AddSingleton<Door>();
         services.AddSingleton<AlertsPost>().AddSingleton<AlertsGet>().AddSingleton<SilenceEndpoints>().AddSingleton<StatusEndpoints>();
-        services.AddSingleton<WebhookPost>().AddSingleton<AlertPost>();
+        services.AddSingleton<WebhookPost>().AddSingleton<AlertPost>().AddSingleton<GrafanaPost>().AddSingleton<EnqueuePost>().AddSingleton<MappedPost>().AddSingleton<CloudEventsPost>();
+        services.AddSingleton<IAmazonFetch, AmazonFetch>().AddSingleton<SnsCertificates>().AddSingleton<SnsPost>();
         return services;
     }
 
-    /// <summary>Maps <c>/api/v2/</c> (Alertmanager's API), <c>/webhooks/alertmanager</c>, <c>/webhooks/alert</c> and Alertmanager's probes.</summary>
+    /// <summary>Maps <c>/api/v2/</c> (Alertmanager's API), Alertmanager's probes, <c>/v2/enqueue</c> and the webhooks of <c>docs/sources.md</c>.</summary>
     public static void MapAlerting(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -34,6 +48,16 @@ public static class AlertingSetup
         MapApi(endpoints, services, door);
         endpoints.MapPost("/webhooks/alertmanager", door.For(AnswerStyle.Problems, SourceKind.Alertmanager, services.GetRequiredService<WebhookPost>().TakeAsync));
         endpoints.MapPost("/webhooks/alert", door.For(AnswerStyle.Problems, SourceKind.Alert, services.GetRequiredService<AlertPost>().TakeAsync));
+        endpoints.MapMethods("/webhooks/grafana", [HttpMethods.Post, HttpMethods.Put], door.For(AnswerStyle.Problems, SourceKind.Grafana, services.GetRequiredService<GrafanaPost>().TakeAsync));
+        endpoints.MapPost("/v2/enqueue", door.For(PagerDutyAnswers.Instance, SourceKind.PagerDuty, services.GetRequiredService<EnqueuePost>().TakeAsync, body => new BodyProof(Token: PagerDutyEvent.RoutingKeyOf(body.Span))));
+        endpoints.MapPost("/webhooks/cloudevents", door.For(AnswerStyle.Problems, SourceKind.CloudEvents, services.GetRequiredService<CloudEventsPost>().TakeAsync));
+        endpoints.MapMethods("/webhooks/cloudevents", [HttpMethods.Options], door.For(AnswerStyle.Problems, SourceKind.CloudEvents, CloudEventsPost.AllowAsync));
+        endpoints.MapPost("/webhooks/sns", door.For(AnswerStyle.Problems, SourceKind.Sns, services.GetRequiredService<SnsPost>().TakeAsync, body => new BodyProof(Topic: SnsMessage.TopicOf(body.Span))));
+        var mapped = services.GetRequiredService<MappedPost>();
+        foreach (var (path, kind) in MappedPaths)
+        {
+            endpoints.MapMethods(path, [HttpMethods.Post, HttpMethods.Put], door.For(AnswerStyle.Problems, kind, mapped.For(kind), waits: true));
+        }
     }
 
     private static void MapApi(IEndpointRouteBuilder endpoints, IServiceProvider services, Door door)

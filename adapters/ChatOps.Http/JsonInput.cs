@@ -103,6 +103,24 @@ public ref struct JsonInput
         };
     }
 
+    /// <summary>The current property's value, if it is plain: a text, or a number, true or false as they are written; null for null, an object and an array, which are passed over.</summary>
+    public string? PlainValue()
+    {
+        Advance();
+        if (Kind is JsonTokenType.StartObject or JsonTokenType.StartArray) Skip();
+        return Plain();
+    }
+
+    /// <summary>The current value, if it is plain, as <see cref="PlainValue"/> gives it.</summary>
+    public readonly string? Plain() => Kind switch
+    {
+        JsonTokenType.String => Decode(),
+        JsonTokenType.Number => Encoding.UTF8.GetString(_reader.ValueSpan),
+        JsonTokenType.True => "true",
+        JsonTokenType.False => "false",
+        _ => null,
+    };
+
     /// <summary>The current property's value, true, false or null.</summary>
     public bool? FlagValue()
     {

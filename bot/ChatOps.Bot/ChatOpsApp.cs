@@ -19,6 +19,7 @@ using ChatOps.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace ChatOps.Bot;
 
@@ -60,6 +61,16 @@ public sealed class ChatOpsApp : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel((context, kestrel) =>
         {
             kestrel.AddServerHeader = false;
+            // A source is known by its certificate's fingerprint, whoever issued it.
+            if (settings.Sources.Any(source => source.Source.Certificates.Count > 0))
+            {
+                kestrel.ConfigureHttpsDefaults(https =>
+                {
+                    https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                    https.AllowAnyClientCertificate();
+                });
+            }
+
             kestrel.Configure(context.Configuration.GetSection("Kestrel"));
         });
         if (settings.Listen.Urls is { } urls) builder.WebHost.UseUrls(urls);

@@ -11,7 +11,7 @@ internal sealed class AlertsGet(IAlertReader alerts, ISilences silences, TimePro
     public const string Receiver = "chatops";
 
     /// <summary>Every alert, sorted by fingerprint.</summary>
-    public Task ListAsync(HttpContext context, string source, ReadOnlyMemory<byte> body) =>
+    public Task ListAsync(HttpContext context, AlertSource source, ReadOnlyMemory<byte> body) =>
         AnswerAsync(context, (writer, found) =>
         {
             writer.WriteStartArray();
@@ -20,7 +20,7 @@ internal sealed class AlertsGet(IAlertReader alerts, ISilences silences, TimePro
         });
 
     /// <summary>The alerts of each incident together.</summary>
-    public Task GroupsAsync(HttpContext context, string source, ReadOnlyMemory<byte> body) =>
+    public Task GroupsAsync(HttpContext context, AlertSource source, ReadOnlyMemory<byte> body) =>
         AnswerAsync(context, (writer, found) =>
         {
             writer.WriteStartArray();

@@ -10,7 +10,7 @@ internal sealed class SilenceEndpoints(ISilences silences, TimeProvider time)
 {
     private const string NotFound = "silence not found";
 
-    public async Task PutAsync(HttpContext context, string source, ReadOnlyMemory<byte> body)
+    public async Task PutAsync(HttpContext context, AlertSource source, ReadOnlyMemory<byte> body)
     {
         if (!await MediaType.RequireJsonAsync(context).ConfigureAwait(false)) return;
         SilenceDraft draft;
@@ -32,7 +32,7 @@ internal sealed class SilenceEndpoints(ISilences silences, TimeProvider time)
             return;
         }
 
-        var put = await silences.PutAsync(draft, Actor.Source(source), context.RequestAborted).ConfigureAwait(false);
+        var put = await silences.PutAsync(draft, Actor.Source(source.Name), context.RequestAborted).ConfigureAwait(false);
         if (put is null)
         {
             await ApiAnswers.Instance.RefuseAsync(context, StatusCodes.Status404NotFound, NotFound).ConfigureAwait(false);
@@ -51,7 +51,7 @@ internal sealed class SilenceEndpoints(ISilences silences, TimeProvider time)
             put.Id).ConfigureAwait(false);
     }
 
-    public async Task ListAsync(HttpContext context, string source, ReadOnlyMemory<byte> body)
+    public async Task ListAsync(HttpContext context, AlertSource source, ReadOnlyMemory<byte> body)
     {
         if (!AlertQuery.TryFilter(context.Request.Query, out var filter, out var problem))
         {
@@ -76,7 +76,7 @@ internal sealed class SilenceEndpoints(ISilences silences, TimeProvider time)
             found).ConfigureAwait(false);
     }
 
-    public async Task GetAsync(HttpContext context, string source, ReadOnlyMemory<byte> body)
+    public async Task GetAsync(HttpContext context, AlertSource source, ReadOnlyMemory<byte> body)
     {
         if (await IdAsync(context).ConfigureAwait(false) is not { } id) return;
         var now = time.GetUtcNow();
@@ -90,10 +90,10 @@ internal sealed class SilenceEndpoints(ISilences silences, TimeProvider time)
         }
     }
 
-    public async Task ExpireAsync(HttpContext context, string source, ReadOnlyMemory<byte> body)
+    public async Task ExpireAsync(HttpContext context, AlertSource source, ReadOnlyMemory<byte> body)
     {
         if (await IdAsync(context).ConfigureAwait(false) is not { } id) return;
-        if (await silences.ExpireAsync(id, Actor.Source(source), context.RequestAborted).ConfigureAwait(false) is null)
+        if (await silences.ExpireAsync(id, Actor.Source(source.Name), context.RequestAborted).ConfigureAwait(false) is null)
         {
             await ApiAnswers.Instance.RefuseAsync(context, StatusCodes.Status404NotFound, NotFound).ConfigureAwait(false);
         }

@@ -25,7 +25,7 @@ internal sealed class StatusEndpoints(TimeProvider time)
 
     private readonly DateTimeOffset _startedAt = time.GetUtcNow();
 
-    public Task StatusAsync(HttpContext context, string source, ReadOnlyMemory<byte> body) =>
+    public Task StatusAsync(HttpContext context, AlertSource source, ReadOnlyMemory<byte> body) =>
         ApiAnswers.WriteAsync(
             context,
             StatusCodes.Status200OK,
@@ -53,7 +53,7 @@ internal sealed class StatusEndpoints(TimeProvider time)
             },
             _startedAt);
 
-    public static Task ReceiversAsync(HttpContext context, string source, ReadOnlyMemory<byte> body) =>
+    public static Task ReceiversAsync(HttpContext context, AlertSource source, ReadOnlyMemory<byte> body) =>
         ApiAnswers.WriteAsync(
             context,
             StatusCodes.Status200OK,

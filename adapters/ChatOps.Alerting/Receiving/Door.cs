@@ -7,12 +7,12 @@ namespace ChatOps.Alerting.Receiving;
 
 /// <summary>Takes a request whose source and body are known; answers it.</summary>
 /// <param name="context">The request.</param>
-/// <param name="source">The source's name.</param>
+/// <param name="source">Who sent it.</param>
 /// <param name="body">The body; empty for requests without one.</param>
-internal delegate Task Taking(HttpContext context, string source, ReadOnlyMemory<byte> body);
+internal delegate Task Taking(HttpContext context, AlertSource source, ReadOnlyMemory<byte> body);
 
 /// <summary>What all formats of alerts have in common before and after their own part: admission, size, who it is, and storage that is away.</summary>
-internal sealed class Door(SourceCheck sources, ILogger<Door> log)
+internal sealed class Door(SourceCheck sources, SourceTraffic traffic, TimeProvider time, ILogger<Door> log)
 {
     /// <summary>The most bytes of a body. Prometheus sends 256 alerts at once, which is far below.</summary>
     public const int BodyLimit = 10 * 1024 * 1024;
@@ -23,47 +23,45 @@ internal sealed class Door(SourceCheck sources, ILogger<Door> log)
     private static readonly TimeSpan WhenFull = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhenStorageIsAway = TimeSpan.FromSeconds(5);
 
+    // Short enough for every tool's own time-out, and looked at often enough.
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
+
     private readonly Admission _admission = new(mostRequests: 2000, mostBytes: 64 * 1024 * 1024);
 
     /// <summary>A handler for one path.</summary>
     /// <param name="style">How refusals are worded.</param>
     /// <param name="kind">Which kind of source it is for.</param>
     /// <param name="take">The format's own part.</param>
-    public RequestDelegate For(AnswerStyle style, SourceKind kind, Taking take) => context => ServeAsync(context, style, kind, take);
+    /// <param name="proof">What the format carries in its body that tells who sent it.</param>
+    /// <param name="waits">True for tools that send nothing twice: what is too much at once waits instead of being sent away.</param>
+    public RequestDelegate For(AnswerStyle style, SourceKind kind, Taking take, Func<ReadOnlyMemory<byte>, BodyProof>? proof = null, bool waits = false) =>
+        context => ServeAsync(context, new Way(style, kind, take, proof, waits));
 
-    private async Task ServeAsync(HttpContext context, AnswerStyle style, SourceKind kind, Taking take)
+    private async Task ServeAsync(HttpContext context, Way way)
     {
         if (context.Request.ContentLength > BodyLimit)
         {
-            await TooLargeAsync(context, style).ConfigureAwait(false);
+            await TooLargeAsync(context, way).ConfigureAwait(false);
             return;
         }
 
-        var size = context.Request.ContentLength ?? (HttpMethods.IsPost(context.Request.Method) ? UnknownSize : 0);
-        if (!_admission.TryEnter(size))
+        var size = context.Request.ContentLength ?? (HasBody(context.Request) ? UnknownSize : 0);
+        if (!await TryEnterAsync(size, way.Waits, context.RequestAborted).ConfigureAwait(false))
         {
+            traffic.Count(null, TrafficKind.Busy, "too much at once");
             Problem.SetRetryAfter(context.Response, WhenFull);
-            await style.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "More alerts are arriving than can be taken in at once; send this one again.").ConfigureAwait(false);
+            await way.Style.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "More alerts are arriving than can be taken in at once; send this one again.").ConfigureAwait(false);
             return;
         }
 
         try
         {
             using var body = await RequestBody.ReadAsync(context.Request, BodyLimit, context.RequestAborted).ConfigureAwait(false);
-            if (body is null) await TooLargeAsync(context, style).ConfigureAwait(false);
-            else if (!sources.TryIdentify(context, body.Bytes.Span, kind, out var source, out var refusal)) await UnknownAsync(context, style, refusal).ConfigureAwait(false);
-            else if (!May(source.Kind, kind)) await ForbiddenAsync(context, style, source).ConfigureAwait(false);
-            else await take(context, source.Name, body.Bytes).ConfigureAwait(false);
-        }
-        catch (BadJsonException exception)
-        {
-            await style.RefuseAsync(context, exception).ConfigureAwait(false);
-        }
-        catch (StorageUnavailableException exception)
-        {
-            log.LogWarning("{Method} {Path} could not be stored: {Reason}", context.Request.Method, context.Request.Path.Value, exception.Message);
-            Problem.SetRetryAfter(context.Response, WhenStorageIsAway);
-            await style.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "Storage is away, so nothing was taken in; send this again.").ConfigureAwait(false);
+            if (body is null) await TooLargeAsync(context, way).ConfigureAwait(false);
+            else if (!sources.TryIdentify(context, body.Bytes.Span, way.Kind, way.Proof?.Invoke(body.Bytes) ?? default, out var source, out var refusal)) await UnknownAsync(context, way, refusal).ConfigureAwait(false);
+            else if (!SourceCheck.May(source.Kind, way.Kind)) await ForbiddenAsync(context, way, source).ConfigureAwait(false);
+            else await TakeAsync(context, way, source, body.Bytes).ConfigureAwait(false);
         }
         finally
         {
@@ -71,19 +69,64 @@ internal sealed class Door(SourceCheck sources, ILogger<Door> log)
         }
     }
 
-    private static bool May(SourceKind source, SourceKind path) =>
-        source == SourceKind.Any || source == path || (source, path) == (SourceKind.Alertmanager, SourceKind.Prometheus);
-
-    private static Task ForbiddenAsync(HttpContext context, AnswerStyle style, AlertSource source) =>
-        style.RefuseAsync(context, StatusCodes.Status403Forbidden, $"The source {source.Name} is of kind {source.Kind} (Sources:{source.Name}:Kind) and may not use {context.Request.Path}.");
-
-    private static Task TooLargeAsync(HttpContext context, AnswerStyle style) =>
-        style.RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body is too large; {BodyLimit / 1024 / 1024} MiB are allowed.");
-
-    private Task UnknownAsync(HttpContext context, AnswerStyle style, string refusal)
+    private async Task TakeAsync(HttpContext context, Way way, AlertSource source, ReadOnlyMemory<byte> body)
     {
+        try
+        {
+            await way.Take(context, source, body).ConfigureAwait(false);
+            // What only reads (amtool's lists) is no traffic of alerts.
+            if (!HasBody(context.Request)) return;
+            if (context.Response.StatusCode < StatusCodes.Status400BadRequest) traffic.Count(source.Name, TrafficKind.Taken, null);
+            else traffic.Count(source.Name, TrafficKind.Malformed, $"{context.Request.Path} answered {context.Response.StatusCode}");
+        }
+        catch (BadJsonException exception)
+        {
+            traffic.Count(source.Name, TrafficKind.Malformed, exception.Sentence);
+            await way.Style.RefuseAsync(context, exception).ConfigureAwait(false);
+        }
+        catch (StorageUnavailableException exception)
+        {
+            traffic.Count(source.Name, TrafficKind.Busy, "storage is away");
+            log.LogWarning("{Method} {Path} could not be stored: {Reason}", context.Request.Method, context.Request.Path.Value, exception.Message);
+            Problem.SetRetryAfter(context.Response, WhenStorageIsAway);
+            await way.Style.RefuseAsync(context, StatusCodes.Status503ServiceUnavailable, "Storage is away, so nothing was taken in; send this again.").ConfigureAwait(false);
+        }
+    }
+
+    private async Task<bool> TryEnterAsync(long size, bool waits, CancellationToken cancellationToken)
+    {
+        if (_admission.TryEnter(size)) return true;
+        if (!waits) return false;
+        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < MostWait;)
+        {
+            await Task.Delay(LookAgain, time, cancellationToken).ConfigureAwait(false);
+            if (_admission.TryEnter(size)) return true;
+        }
+
+        return false;
+    }
+
+    private static bool HasBody(HttpRequest request) => HttpMethods.IsPost(request.Method) || HttpMethods.IsPut(request.Method);
+
+    private Task ForbiddenAsync(HttpContext context, Way way, AlertSource source)
+    {
+        traffic.Count(source.Name, TrafficKind.Refused, $"it may not use {context.Request.Path}");
+        return way.Style.RefuseAsync(context, StatusCodes.Status403Forbidden, $"The source {source.Name} is of kind {source.Kind} (Sources:{source.Name}:Kind) and may not use {context.Request.Path}.");
+    }
+
+    private Task TooLargeAsync(HttpContext context, Way way)
+    {
+        traffic.Count(null, TrafficKind.Malformed, $"a body at {context.Request.Path} is too large");
+        return way.Style.RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, $"The body is too large; {BodyLimit / 1024 / 1024} MiB are allowed.");
+    }
+
+    private Task UnknownAsync(HttpContext context, Way way, string refusal)
+    {
+        traffic.Count(null, TrafficKind.Refused, $"{context.Request.Path} from {context.Connection.RemoteIpAddress}: no source's secret");
         log.LogWarning("{Method} {Path} from {Address} was refused: {Reason}", context.Request.Method, context.Request.Path.Value, context.Connection.RemoteIpAddress, refusal);
         context.Response.Headers.WWWAuthenticate = "Bearer, Basic realm=\"alerts\"";
-        return style.RefuseAsync(context, StatusCodes.Status401Unauthorized, refusal);
+        return way.Style.RefuseAsync(context, StatusCodes.Status401Unauthorized, refusal);
     }
+
+    private sealed record Way(AnswerStyle Style, SourceKind Kind, Taking Take, Func<ReadOnlyMemory<byte>, BodyProof>? Proof, bool Waits);
 }

@@ -1,4 +1,3 @@
-using ChatOps.Http;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
@@ -8,7 +7,7 @@ namespace ChatOps.Alerting.Receiving;
 internal static class JsonOnly
 {
     /// <summary>Whether the request may go on; otherwise it has been answered with 415.</summary>
-    public static async Task<bool> RequireAsync(HttpContext context)
+    public static async Task<bool> RequireAsync(HttpContext context, AnswerStyle? style = null)
     {
         var given = context.Request.ContentType;
         if (MediaTypeHeaderValue.TryParse(given, out var type)
@@ -18,7 +17,7 @@ internal static class JsonOnly
         }
 
         var sentence = given is null ? "The header Content-Type is missing; application/json is expected." : $"The body is announced as {AlertLimits.Shown(given)}; application/json is expected.";
-        await Problem.Of(StatusCodes.Status415UnsupportedMediaType, sentence).ExecuteAsync(context).ConfigureAwait(false);
+        await (style ?? AnswerStyle.Problems).RefuseAsync(context, StatusCodes.Status415UnsupportedMediaType, sentence).ConfigureAwait(false);
         return false;
     }
 }

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace ChatOps.Alerting.Receiving;
 
-/// <summary>Tells which configured source a request comes from, by its secret.</summary>
+/// <summary>Tells which configured source a request comes from, by how it proves itself.</summary>
 internal sealed class SourceCheck
 {
-    private static readonly string[] UsualSignatureHeaders = ["X-ChatOps-Signature", "X-Hub-Signature-256", "X-Signature"];
+    private static readonly string[] UsualSignatureHeaders = ["X-ChatOps-Signature", "X-Hub-Signature-256", "X-Signature", "X-Grafana-Alerting-Signature", "Sentry-Hook-Signature"];
 
     private readonly Known[] _sources;
     private readonly TimeProvider _time;
@@ -24,35 +24,49 @@ internal sealed class SourceCheck
     /// <summary>Finds the source.</summary>
     /// <param name="context">The request.</param>
     /// <param name="body">Its body, which may be signed.</param>
-    /// <param name="open">The kind of the path; what the source is called when none is configured, for then everything on this machine is one.</param>
+    /// <param name="path">The kind of the path; what the source is called when none is configured, for then everything on this machine is one.</param>
+    /// <param name="own">What the path's format carries in its body.</param>
     /// <param name="source">The source.</param>
     /// <param name="refusal">Why there is none, in a sentence (answer 401).</param>
-    public bool TryIdentify(HttpContext context, ReadOnlySpan<byte> body, SourceKind open, [NotNullWhen(true)] out AlertSource? source, [NotNullWhen(false)] out string? refusal)
+    public bool TryIdentify(HttpContext context, ReadOnlySpan<byte> body, SourceKind path, BodyProof own, [NotNullWhen(true)] out AlertSource? source, [NotNullWhen(false)] out string? refusal)
     {
-        source = _sources.Length == 0 ? OpenFor(context, open) : Find(context.Request, body);
+        source = _sources.Length == 0 ? OpenFor(context, path) : Find(context, body, path, own);
         refusal = source is not null ? null
             : _sources.Length == 0 ? "No source of alerts is configured (Sources:{name}:Token), so alerts are taken from this machine alone."
             : "The request has the token or the signature of no configured source (Authorization: Bearer …, Basic with the token as password, or X-ChatOps-Signature).";
         return source is not null;
     }
 
-    private static AlertSource? OpenFor(HttpContext context, SourceKind open) =>
-        context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address) ? new AlertSource(open.ToString().ToLowerInvariant(), open, null, null) : null;
+    /// <summary>Whether a source of this kind may use the paths of that one.</summary>
+    public static bool May(SourceKind source, SourceKind path) =>
+        source == SourceKind.Any || source == path || (source, path) == (SourceKind.Alertmanager, SourceKind.Prometheus);
 
-    private AlertSource? Find(HttpRequest request, ReadOnlySpan<byte> body)
+    private static AlertSource? OpenFor(HttpContext context, SourceKind path) =>
+        context.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address) ? new AlertSource(path.ToString().ToLowerInvariant(), path, null, null) : null;
+
+    // Of several that fit, one that may use the path; all are looked at, so that the time taken tells nothing.
+    private AlertSource? Find(HttpContext context, ReadOnlySpan<byte> body, SourceKind path, BodyProof own)
     {
-        Span<byte> presented = stackalloc byte[SHA256.HashSizeInBytes];
-        var hasToken = TryToken(request.Headers.Authorization.ToString(), presented);
+        var tokens = PresentedTokens.Of(context.Request, own.Token);
         AlertSource? found = null;
         foreach (var known in _sources)
         {
-            var fits = (known.TokenHash is null || (hasToken && CryptographicOperations.FixedTimeEquals(known.TokenHash, presented)))
-                && (known.Signature is null || Signed(known, request, body))
-                && (known.TokenHash is not null || known.Signature is not null);
-            if (fits) found ??= known.Source;
+            if (!Fits(known, context, body, tokens, own)) continue;
+            if (found is null || (!May(found.Kind, path) && May(known.Source.Kind, path))) found = known.Source;
         }
 
         return found;
+    }
+
+    private bool Fits(Known known, HttpContext context, ReadOnlySpan<byte> body, PresentedTokens tokens, BodyProof own)
+    {
+        var source = known.Source;
+        return !source.IsOpen
+            && (known.TokenHash is null || tokens.Hold(known.TokenHash) || (source.TokenHeader is { } header && PresentedTokens.IsIn(context.Request.Headers[header], known.TokenHash)))
+            && (known.Signature is null || Signed(known, context.Request, body))
+            && (source.Addresses.Count == 0 || ComesFrom(context.Connection.RemoteIpAddress, source.Addresses))
+            && (source.Certificates.Count == 0 || Shows(context.Connection, source.Certificates))
+            && (source.Topics.Count == 0 || (own.Topic is { } topic && source.Topics.Contains(topic, StringComparer.Ordinal)));
     }
 
     private bool Signed(Known known, HttpRequest request, ReadOnlySpan<byte> body)
@@ -68,26 +82,15 @@ internal sealed class SourceCheck
         return false;
     }
 
-    /// <summary>The hash of the token that the header presents; hashes are compared, so that the length of a secret does not show either.</summary>
-    private static bool TryToken(string authorization, Span<byte> hash)
+    private static bool ComesFrom(IPAddress? address, IReadOnlyList<IPNetwork> networks)
     {
-        var space = authorization.IndexOf(' ', StringComparison.Ordinal);
-        if (space < 0) return false;
-        var scheme = authorization.AsSpan(0, space);
-        var rest = authorization.AsSpan(space + 1).Trim();
-        if (scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
-        {
-            SHA256.HashData(Encoding.UTF8.GetBytes(rest.ToString()), hash);
-            return true;
-        }
-
-        var decoded = new byte[rest.Length];
-        if (!scheme.Equals("Basic", StringComparison.OrdinalIgnoreCase) || !Convert.TryFromBase64Chars(rest, decoded, out var length)) return false;
-        var colon = decoded.AsSpan(0, length).IndexOf((byte)':');
-        if (colon < 0) return false;
-        SHA256.HashData(decoded.AsSpan(colon + 1, length - colon - 1), hash);
-        return true;
+        if (address is null) return false;
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return networks.Any(network => network.Contains(plain));
     }
+
+    private static bool Shows(ConnectionInfo connection, IReadOnlyList<string> fingerprints) =>
+        connection.ClientCertificate is { } certificate && fingerprints.Contains(certificate.GetCertHashString(HashAlgorithmName.SHA256), StringComparer.OrdinalIgnoreCase);
 
     private sealed class Known(AlertSource source)
     {
@@ -98,3 +101,8 @@ internal sealed class SourceCheck
         public Signature? Signature { get; } = source.HmacSecret is { } secret ? new Signature(secret) : null;
     }
 }
+
+/// <summary>What a format carries in its body that tells who sent it.</summary>
+/// <param name="Token">A secret: PagerDuty's <c>routing_key</c>.</param>
+/// <param name="Topic">An SNS topic; that it is true is checked by its signature.</param>
+internal readonly record struct BodyProof(string? Token = null, string? Topic = null);

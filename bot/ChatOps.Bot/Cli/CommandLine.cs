@@ -24,6 +24,7 @@ internal static class CommandLine
         Add(root, Command("health", "Asks the running bot whether it lives; exit code 1 if it does not answer"), (launch, token) => HealthCommand.RunAsync(launch, Console.Out, token));
         Add(root, Command("version", "Says which version this is"), (_, _) => VersionCommand.RunAsync(Console.Out));
         root.Subcommands.Add(RunbookTest());
+        root.Subcommands.Add(SourceTest());
         root.Subcommands.Add(DemoService());
         root.Subcommands.Add(DemoControl());
         return root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -39,6 +40,18 @@ internal static class CommandLine
             () => RunbookTestCommand.RunAsync(LaunchOf(parsed), parsed.GetRequiredValue(runbook), parsed.GetRequiredValue(service), parsed.GetValue(act), Console.Out, cancellationToken),
             Console.Error));
         return new Command("runbook", "Works with runbooks") { Subcommands = { test } };
+    }
+
+    private static Command SourceTest()
+    {
+        var source = new Argument<string>("name") { Description = "The source, or a kind such as datadog" };
+        var body = new Option<FileInfo>("--body") { Description = "A file with a message as the tool sends it", Required = true };
+        var headers = new Option<string[]>("--header") { Description = "A header that it comes with, \"Name: value\"; may stand several times" };
+        var test = new Command("test", "Shows what a source would make of a message; exit code 1 when nothing fits") { Arguments = { source }, Options = { body, headers }, TreatUnmatchedTokensAsErrors = false };
+        test.SetAction((parsed, cancellationToken) => Failures.ExplainAsync(
+            () => SourceTestCommand.RunAsync(LaunchOf(parsed), parsed.GetRequiredValue(source), parsed.GetRequiredValue(body), parsed.GetValue(headers) ?? [], Console.Out, cancellationToken),
+            Console.Error));
+        return new Command("source", "Works with sources of alerts") { Subcommands = { test } };
     }
 
     private static Launch LaunchOf(ParseResult parsed) => new() { Arguments = parsed.UnmatchedTokens, SettingsFile = parsed.GetValue(File)?.FullName };

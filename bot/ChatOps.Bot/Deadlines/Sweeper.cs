@@ -43,7 +43,7 @@ internal sealed class Sweeper(Database database, IntakeState state, ILogger<Swee
         await WhileAnyAsync("silences", session => session.Alerts.Silences.Sweep(Page), cancellationToken).ConfigureAwait(false);
         var struck = await StrikeAsync(cancellationToken).ConfigureAwait(false);
         await WhileAnyAsync("digests", Digests.Write, cancellationToken).ConfigureAwait(false);
-        await RunAsync("watchdogs", session => session.Sources.MissWatchdogs(session), cancellationToken).ConfigureAwait(false);
+        await RunAsync("watchdogs", session => session.Sources.MissWatchdogs(session) + session.Sources.MissSources(session), cancellationToken).ConfigureAwait(false);
         await TidyAsync(cancellationToken).ConfigureAwait(false);
         SweptAt = state.Time.GetUtcNow();
         return struck;

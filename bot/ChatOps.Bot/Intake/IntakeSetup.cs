@@ -44,6 +44,7 @@ internal static class IntakeSetup
             Runbooks = provider.GetRequiredService<RunbookShelf>(),
             Messages = provider.GetRequiredService<MessageContext>(),
             StormPerMinute = settings.StormPerMinute,
+            SilentAfter = settings.Sources.Where(source => source.SilentAfter is not null).ToDictionary(source => source.Name, source => source.SilentAfter!.Value, StringComparer.Ordinal),
             WatchdogWithin = settings.Sources.ToDictionary(source => source.Name, source => source.WatchdogWithin, StringComparer.Ordinal),
         };
     }

@@ -69,6 +69,23 @@ internal sealed class SourceMemory
         return missed.Count;
     }
 
+    /// <summary>Opens an incident for each source that said nothing for as long as its configuration allows (<c>SilentAfter</c>).</summary>
+    /// <returns>How many.</returns>
+    public int MissSources(IntakeSession session)
+    {
+        if (session.World.SilentAfter.Count == 0) return 0;
+        var missed = Sources(session).Values.Select(known => known.Row)
+            .Where(row => row.SilentSince is null && session.World.SilentAfter.TryGetValue(row.Name, out var after) && Watchdog.DueAt(row.HeardAt, StartedAt, after) <= session.Now)
+            .ToList();
+        foreach (var row in missed)
+        {
+            Put(session, row with { SilentSince = session.Now });
+            Say(session, SourceAlerts.Unheard(row.Name, row.HeardAt, session.Now));
+        }
+
+        return missed.Count;
+    }
+
     /// <summary>Forgets what may not have been committed; it is read anew.</summary>
     public void Clear() => _sources = null;
 

@@ -1,5 +1,6 @@
 using ChatOps.Core.Alerts;
 using ChatOps.Storage;
+using ChatOps.Storage.Alerts;
 
 namespace ChatOps.Bot.Intake;
 
@@ -10,4 +11,11 @@ internal sealed class StoredAlerts(Database database) : IAlertReader
     public Task<IReadOnlyList<StoredAlert>> ListFiringAsync(CancellationToken cancellationToken) => database.ReadAsync<IReadOnlyList<StoredAlert>>(
         read => [.. read.Alerts.Firing().Select(full => new StoredAlert(full.Alert, full.UpdatedAt, full.Row.Known.Incident))],
         cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<StoredAlert?> FindAsync(Alert alert, CancellationToken cancellationToken)
+    {
+        var hash = AlertRows.HashOf(alert);
+        return database.ReadAsync(read => read.Alerts.Find(hash) is { } full ? new StoredAlert(full.Alert, full.UpdatedAt, full.Row.Known.Incident) : null, cancellationToken);
+    }
 }

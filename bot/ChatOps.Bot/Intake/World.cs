@@ -45,4 +45,7 @@ internal sealed record World
 
     /// <summary>How long the Watchdog of a source may be absent, where its configuration says; else <see cref="Watchdog.UsuallyWithin"/>.</summary>
     public required IReadOnlyDictionary<string, TimeSpan> WatchdogWithin { get; init; }
+
+    /// <summary>After how long without anything from it a source has fallen silent, for those whose configuration says.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> SilentAfter { get; init; } = new Dictionary<string, TimeSpan>();
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ChatOps.Alerting;
 using ChatOps.Bot.Deadlines;
 using ChatOps.Bot.Hosting;
 using ChatOps.Core.Delivery;
@@ -21,7 +22,7 @@ internal sealed class BotMetrics
     private readonly string[] _platforms;
     private Snapshot _last = new([], [], [], [], []);
 
-    public BotMetrics(Database database, Sweeper sweeper, IEnumerable<IChatAdapter> platforms, TimeProvider time, IMeterFactory meters)
+    public BotMetrics(Database database, Sweeper sweeper, SourceTraffic traffic, IEnumerable<IChatAdapter> platforms, TimeProvider time, IMeterFactory meters)
     {
         _database = database;
         _time = time;
@@ -34,6 +35,7 @@ internal sealed class BotMetrics
         meter.CreateObservableGauge("chatops.outbox.depth", Depth, "{message}", "Messages that wait to be sent, by platform");
         meter.CreateObservableGauge("chatops.outbox.oldest.age", Oldest, "s", "How long the oldest message waits, by platform");
         meter.CreateObservableGauge("chatops.source.heard.age", Heard, "s", "How long ago a source of alerts was last heard");
+        meter.CreateObservableCounter("chatops.source.requests", () => Requests(traffic), "{request}", "Requests with alerts since the start, by source and by what became of them: taken, malformed, refused, busy");
         meter.CreateObservableGauge("chatops.source.watchdog.missing", Missing, "{source}", "1 while the absence of a source's Watchdog is an incident");
         meter.CreateObservableGauge("chatops.storage.available", () => _database.Health.IsAvailable ? 1 : 0, "{database}", "1 while storage takes inputs");
         meter.CreateObservableGauge("chatops.storage.waiting", () => _database.Waiting, "{input}", "Inputs that wait for the writer");
@@ -70,6 +72,14 @@ internal sealed class BotMetrics
     private IEnumerable<Measurement<double>> Oldest() => Outbox.Select(outbox => new Measurement<double>(outbox.Depth is { } depth ? Age(depth.Oldest) : 0, new KeyValuePair<string, object?>("platform", outbox.Platform)));
 
     private IEnumerable<Measurement<double>> Heard() => _last.Sources.Select(source => new Measurement<double>(Age(source.HeardAt), new KeyValuePair<string, object?>("source", source.Name)));
+
+    private static IEnumerable<Measurement<long>> Requests(SourceTraffic traffic) => traffic.Sources.SelectMany(source => new Measurement<long>[]
+    {
+        new(source.Taken, new("source", source.Source), new("outcome", "taken")),
+        new(source.Malformed, new("source", source.Source), new("outcome", "malformed")),
+        new(source.Refused, new("source", source.Source), new("outcome", "refused")),
+        new(source.Busy, new("source", source.Source), new("outcome", "busy")),
+    });
 
     private IEnumerable<Measurement<int>> Missing() => _last.Sources.Select(source => new Measurement<int>(source.WatchdogMissing ? 1 : 0, new KeyValuePair<string, object?>("source", source.Name)));
 

@@ -8,6 +8,10 @@ public interface IAlertReader
     /// <summary>All alerts that fire now, in no order.</summary>
     /// <exception cref="Intake.StorageUnavailableException">Storage cannot serve.</exception>
     Task<IReadOnlyList<StoredAlert>> ListFiringAsync(CancellationToken cancellationToken);
+
+    /// <summary>What is stored of the alert that this one is, by its labels or its key; null when it never came.</summary>
+    /// <exception cref="Intake.StorageUnavailableException">Storage cannot serve.</exception>
+    Task<StoredAlert?> FindAsync(Alert alert, CancellationToken cancellationToken);
 }
 
 /// <summary>An alert as it is stored.</summary>

@@ -19,6 +19,17 @@ public static class SourceAlerts
         string.Create(CultureInfo.InvariantCulture, $"Nothing came from {source} since {heardAt:yyyy-MM-dd HH:mm:ss} UTC, although alerts of it were firing. They stay as they are; new ones would not be seen."),
         now);
 
+    /// <summary>A source that used to speak said nothing for as long as its configuration allows.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="heardAt">When it was last heard.</param>
+    /// <param name="now">The time.</param>
+    public static Alert Unheard(string source, DateTimeOffset heardAt, DateTimeOffset now) => Of(
+        "AlertSourceSilent",
+        source,
+        $"{source} sends nothing any more",
+        string.Create(CultureInfo.InvariantCulture, $"Nothing came from {source} since {heardAt:yyyy-MM-dd HH:mm:ss} UTC, which is longer than its SilentAfter. Its alerts may not arrive."),
+        now);
+
     /// <summary>A source's Watchdog is absent (rule 2.3).</summary>
     /// <param name="source">The source.</param>
     /// <param name="seenAt">When its Watchdog was last received.</param>

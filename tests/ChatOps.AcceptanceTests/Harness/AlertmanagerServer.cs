@@ -21,6 +21,8 @@ internal sealed class AlertmanagerServer : IAsyncDisposable
 
     public int Id => process.Id;
 
+    public string Tail => process.Tail;
+
     /// <param name="webhook">Where it sends what it groups.</param>
     public static Task<AlertmanagerServer> StartAsync(Uri webhook) => StartAsync(
         $$"""

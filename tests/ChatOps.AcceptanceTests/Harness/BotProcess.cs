@@ -26,6 +26,7 @@ internal sealed class BotProcess : IAsyncDisposable
             .With("Storage:ConnectionString", $"Data Source={folder.File("chatops.db")}")
             .With("Logging:Console:FormatterName", "json")
             .Values.Concat(settings.Values)
+            .Concat(PlainBeside(settings))
             .GroupBy(pair => pair.Key, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key.Replace(":", "__", StringComparison.Ordinal), group => group.Last().Value);
         Client = new BotClient(Address);
@@ -104,6 +105,10 @@ internal sealed class BotProcess : IAsyncDisposable
             Assert.That(exitCode, Is.Zero, $"The bot did not end cleanly. {tail}");
         });
     }
+
+    // An endpoint of its own takes the place of Urls, so the plain address has to be one too.
+    private IEnumerable<KeyValuePair<string, string>> PlainBeside(BotSettings settings) =>
+        settings.Values.Keys.Any(key => key.StartsWith("Kestrel:Endpoints:", StringComparison.Ordinal)) ? [new("Kestrel:Endpoints:Plain:Url", Address.GetLeftPart(UriPartial.Authority))] : [];
 
     // JSON lines are the log; anything else on the streams is what the runtime says of an unhandled exception.
     private static bool IsError(string line)

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using ChatOps.Alerting;
+using ChatOps.Alerting.Sns;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Intake;
@@ -41,6 +42,11 @@ internal sealed class AlertingHost : IAsyncDisposable
 
     public ISilences Silences { get; private init; } = null!;
 
+    /// <summary>What stands in for Amazon's hosts.</summary>
+    public IAmazonFetch Amazon { get; private init; } = null!;
+
+    public SourceTraffic Traffic => _web.Services.GetRequiredService<SourceTraffic>();
+
     /// <summary>What the intake was given, in order.</summary>
     public List<Alert> Accepted { get; private init; } = null!;
 
@@ -56,6 +62,7 @@ internal sealed class AlertingHost : IAsyncDisposable
         });
         var alerts = Substitute.For<IAlertReader>();
         alerts.ListFiringAsync(Arg.Any<CancellationToken>()).Returns([]);
+        alerts.FindAsync(Arg.Any<Alert>(), Arg.Any<CancellationToken>()).Returns((StoredAlert?)null);
         var silences = Substitute.For<ISilences>();
         silences.ListAsync(Arg.Any<CancellationToken>()).Returns([]);
         silences.FindAsync(Arg.Any<string>(), Arg.Any<CancellationToken>()).Returns((Silence?)null);
@@ -67,13 +74,14 @@ internal sealed class AlertingHost : IAsyncDisposable
         var errors = new ErrorLog();
         builder.Services.AddRouting().AddLogging(logging => logging.AddProvider(errors));
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now)).AddSingleton(intake).AddSingleton(alerts).AddSingleton(silences);
-        builder.Services.AddAlerting(sources);
+        var amazon = Substitute.For<IAmazonFetch>();
+        builder.Services.AddAlerting(sources).AddSingleton(amazon);
         var web = builder.Build();
         web.UseRouting();
         web.MapAlerting();
         await web.StartAsync();
         var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        return new(web, errors, new HttpClient { BaseAddress = new Uri(address) }) { Intake = intake, Alerts = alerts, Silences = silences, Accepted = accepted };
+        return new(web, errors, new HttpClient { BaseAddress = new Uri(address) }) { Intake = intake, Alerts = alerts, Silences = silences, Amazon = amazon, Accepted = accepted };
     }
 
     public Task<Reply> PostAsync(string path, string body, string? contentType = "application/json", params (string Name, string Value)[] headers) =>

@@ -1,9 +1,17 @@
 using System.Text;
+using ChatOps.Alerting;
 using ChatOps.Alerting.AlertmanagerApi;
 using ChatOps.Alerting.AlertmanagerWebhook;
+using ChatOps.Alerting.CloudEvents;
 using ChatOps.Alerting.Generic;
+using ChatOps.Alerting.Grafana;
+using ChatOps.Alerting.Mapping;
+using ChatOps.Alerting.Mapping.Shipped;
+using ChatOps.Alerting.PagerDuty;
+using ChatOps.Alerting.Sns;
 using ChatOps.Http;
 using CsCheck;
+using Microsoft.AspNetCore.Http;
 
 namespace ChatOps.Tests.Alerting;
 
@@ -11,6 +19,8 @@ namespace ChatOps.Tests.Alerting;
 internal sealed class AnyBytesTests
 {
     private const int Tries = 20_000;
+
+    private static readonly AlertSource Mapped = new("mapped", SourceKind.Any, "t", null);
 
     private delegate void Parser(ReadOnlySpan<byte> body);
 
@@ -24,6 +34,16 @@ internal sealed class AnyBytesTests
             body => AlertBody.Read(body, "source", AlertingHost.Now)),
         ("""{"id":"x","matchers":[{"name":"a","value":"b|[[:alpha:]]+","isRegex":true,"isEqual":false}],"startsAt":"2026-11-23T03:04:05Z","endsAt":"2026-11-23T04:04:05Z","createdBy":"a","comment":"c"}""",
             body => SilenceBody.Read(body)),
+        ("""{"version":"1","externalURL":"http://x","alerts":[{"status":"resolved","labels":{"alertname":"DatasourceError","rulename":"A"},"values":{"B":1.5e3,"C":null,"D":{}},"panelURL":"http://x","startsAt":"2026-11-23T03:04:05.1+01:00"}]}""",
+            body => GrafanaBody.Read(body, "source", AlertingHost.Now)),
+        ("""{"routing_key":"k","event_action":"trigger","dedup_key":"d","payload":{"summary":"s","source":"h","severity":"info","timestamp":"2026-11-23","custom_details":{"num_firing":"1","firing":"Labels:\n - a = b\nAnnotations:\nSource: x\n","x":[1]}},"links":[{"href":"http://x"}]}""",
+            body => PagerDutyEvent.Read(body).ToAlert(Mapped, AlertingHost.Now)),
+        ("""{"Type":"Notification","TopicArn":"arn:aws:sns:a:1:b","MessageId":"1","Message":"{\"AlarmName\":\"A\",\"NewStateValue\":\"ALARM\",\"Trigger\":{\"Dimensions\":[{\"name\":\"x\",\"value\":\"y\"}]}}"}""",
+            body => MappedBody.Read(SnsMessage.Read(body).Given, _ => null, Mapped, ShippedMaps.Of(SourceKind.Sns), AlertingHost.Now)),
+        ("""[{"specversion":"1.0","id":"1","source":"/m","type":"a.firing","data":{"name":"n","status":"firing","startsAt":"2026-11-23T03:00:00Z"}},{"specversion":"1.0","id":"2","source":"/m","type":"t","data_base64":"e30="}]""",
+            body => EventReader.Read(new HeaderDictionary { ["Content-Type"] = "application/cloudevents-batch+json" }, body).ToList().ForEach(given => MappedBody.Read(given, _ => null, Mapped, ShippedMaps.Of(SourceKind.CloudEvents), AlertingHost.Now))),
+        (ToolBodies.Zabbix("1"), body => MappedBody.Read(Given.Read(body), _ => null, Mapped, ShippedMaps.Of(SourceKind.Zabbix), AlertingHost.Now)),
+        (ToolBodies.GitLabPipeline("failed"), body => MappedBody.Read(Given.Read(body), _ => null, Mapped, ShippedMaps.Of(SourceKind.GitLab), AlertingHost.Now)),
     ];
 
     private static readonly string[] Pieces =

@@ -30,7 +30,7 @@ internal sealed class IntakeRig : IDisposable
     private readonly TemporaryDatabase _database = new();
     private readonly World _world;
 
-    public IntakeRig(int stormPerMinute = 0, EscalationPolicy? policy = null, IReadOnlyList<Runbook>? runbooks = null, IReadOnlyDictionary<string, TimeSpan>? watchdogWithin = null)
+    public IntakeRig(int stormPerMinute = 0, EscalationPolicy? policy = null, IReadOnlyList<Runbook>? runbooks = null, IReadOnlyDictionary<string, TimeSpan>? watchdogWithin = null, IReadOnlyDictionary<string, TimeSpan>? silentAfter = null)
     {
         var catalog = new Catalog(Services);
         _world = new World
@@ -46,6 +46,7 @@ internal sealed class IntakeRig : IDisposable
             Messages = new MessageContext(TimeZoneInfo.Utc, "http://127.0.0.1:8080"),
             StormPerMinute = stormPerMinute,
             WatchdogWithin = watchdogWithin ?? new Dictionary<string, TimeSpan>(),
+            SilentAfter = silentAfter ?? new Dictionary<string, TimeSpan>(),
         };
         Begin();
     }

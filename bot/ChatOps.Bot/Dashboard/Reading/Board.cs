@@ -1,3 +1,4 @@
+using ChatOps.Alerting;
 using ChatOps.Bot.Answers;
 using ChatOps.Bot.Configuration;
 using ChatOps.Bot.Health;
@@ -13,7 +14,7 @@ using ChatOps.Storage.Incidents;
 namespace ChatOps.Bot.Dashboard.Reading;
 
 /// <summary>What the pages read: each call is one state of the database, found by index.</summary>
-internal sealed class Board(Database database, StatisticsReader statistics, Runbooks runbooks, IEnumerable<IHealthPart> parts, Settings settings, TimeProvider time)
+internal sealed class Board(Database database, StatisticsReader statistics, Runbooks runbooks, IEnumerable<IHealthPart> parts, SourceTraffic traffic, Settings settings, TimeProvider time)
 {
     private const int ChannelMessages = 30;
     private const int MostAlerts = 100;
@@ -127,6 +128,9 @@ internal sealed class Board(Database database, StatisticsReader statistics, Runb
     public Task<IReadOnlyList<HealthPart>> HealthAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(read => (IReadOnlyList<HealthPart>)[.. Health(read).OrderBy(part => part.Well)], cancellationToken);
 
-    private IEnumerable<HealthPart> Health(ReadTransaction read) =>
-        HealthPart.Of(database.Health, parts.Select(part => part.State()), read.Outbox.Depths(), read.Sources.All(), read.Parked.Count(), time.GetUtcNow(), settings.Escalation.UndeliveredAfter);
+    private IEnumerable<HealthPart> Health(ReadTransaction read) => SourceParts.Complete(
+        HealthPart.Of(database.Health, parts.Select(part => part.State()), read.Outbox.Depths(), read.Sources.All(), read.Parked.Count(), time.GetUtcNow(), settings.Escalation.UndeliveredAfter),
+        settings.Sources.Select(source => source.Name),
+        traffic.Sources,
+        time.GetUtcNow());
 }
