@@ -90,7 +90,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         services.AddAnswers();
         services.AddIntake();
         services.AddRecovery(runbooks);
-        services.AddDelivery();
+        services.AddDelivery(settings.Platforms);
         services.AddDeadlines(time);
         services.AddAlerting(settings.Sources.Select(source => source.Source));
         services.AddCallers(settings);

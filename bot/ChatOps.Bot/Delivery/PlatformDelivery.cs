@@ -203,6 +203,7 @@ internal sealed class PlatformDelivery(
         var following = DeliveryPlan.After(outcome.Sent.Row, outcome.Result, _state, policy, time.GetUtcNow(), jitter());
         _state = following.State;
         if (outcome.Sent is Ready.Message) _sender.Remember(outcome.Sent.Row.Id, following.AskFirst);
+        status.Heard(outcome.Sent.Row.Place, outcome.Result);
         status.Reason = _state.AwaySince is null ? null : DeliveryRecord.Words(outcome.Result);
         return following.TryAgainAt;
     }

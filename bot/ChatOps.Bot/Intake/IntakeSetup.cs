@@ -32,16 +32,23 @@ internal static class IntakeSetup
         {
             Policy = settings.Escalation,
             WorkingHours = settings.WorkingHours,
-            // The local chat is always there, and it reaches every responder without a handle.
-            Reachable = settings.Roster.Responders.Select(responder => responder.Role).Concat(Role.Ladder).ToHashSet(StringComparer.Ordinal),
+            Reachable = ReachableOf(settings),
             Roster = settings.Roster,
             Catalog = catalog,
             Filing = new AlertFiling(catalog.Services, settings.Classification, settings.KeyLabels, provider.GetRequiredService<SecretMask>()),
-            Routing = new Routing(settings.Routes, catalog, new HashSet<string>(StringComparer.Ordinal) { Routing.Local }),
+            Routing = new Routing(settings.Routes, catalog, settings.Platforms),
             Runbooks = provider.GetRequiredService<RunbookShelf>(),
             Messages = provider.GetRequiredService<MessageContext>(),
             StormPerMinute = settings.StormPerMinute,
             WatchdogWithin = settings.Sources.ToDictionary(source => source.Name, source => source.WatchdogWithin, StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>Where the local chat is the only platform it reaches every responder without a handle; beside others a handle is needed (rule 2.12).</summary>
+    private static HashSet<string> ReachableOf(Settings settings)
+    {
+        var others = settings.Platforms.Where(platform => platform != Routing.Local).ToList();
+        var reachable = settings.Roster.Responders.Where(responder => others.Count == 0 || others.Any(responder.Handles.ContainsKey)).Select(responder => responder.Role);
+        return (others.Count == 0 ? reachable.Concat(Role.Ladder) : reachable).ToHashSet(StringComparer.Ordinal);
     }
 }

@@ -12,6 +12,9 @@ public interface IChatAdapter
     /// <summary>The platform's name: <c>local</c>, <c>slack</c>, <c>teams</c>, <c>github</c>.</summary>
     string Platform { get; }
 
+    /// <summary>The figures by which messages go out there.</summary>
+    DeliveryPolicy Policy { get; }
+
     /// <summary>Posts into the incident's thread (under <see cref="Outgoing.Head"/>), or as a message of its own when there is none.</summary>
     Task<DeliveryResult> PostAsync(Outgoing post, CancellationToken cancellationToken);
 

@@ -22,6 +22,8 @@ public sealed class OutboxReads
         where s.platform = ?1 and s.next_at <= ?2 order by s.next_at limit ?3
         """;
 
+    internal const string IncidentOfSql = "select incident from heads where platform = ? and reference = ?";
+
     private readonly Connection _connection;
 
     internal OutboxReads(Connection connection) => _connection = connection;
@@ -60,6 +62,13 @@ public sealed class OutboxReads
         return select.Bind(incident).Bind(platform).All(row => new PostRecord(
             row.Int64(0), row.Int32OrNull(1), row.Text(2), row.Text(3), row.Enum<MessageKind>(4), row.Int32OrNull(5), row.Instant(6), row.Enum<PostState>(7),
             row.InstantOrNull(8), row.TextOrNull(9), StorageJson.Read(row, 10, StorageJson.Default.ChatMessage)));
+    }
+
+    /// <summary>The incident of the thread whose head message landed there, or null.</summary>
+    public IncidentId? IncidentOf(string platform, string reference)
+    {
+        using var select = _connection.Prepare(IncidentOfSql);
+        return select.Bind(platform).Bind(reference).Step() ? select.Incident(0) : null;
     }
 
     /// <summary>How much waits, by platform.</summary>

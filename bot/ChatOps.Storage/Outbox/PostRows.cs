@@ -47,11 +47,11 @@ public sealed class PostRows
         update.Bind(until).Bind(id).Run();
     }
 
-    /// <summary>Whether this mention was delivered somewhere, or still waits for a platform.</summary>
-    public bool MayArrive(IncidentId incident, int mention)
+    /// <summary>Whether this mention was delivered somewhere, or still waits for a platform; <paramref name="notOn"/>, where it calls nobody, does not count.</summary>
+    public bool MayArrive(IncidentId incident, int mention, string? notOn = null)
     {
-        using var select = _connection.Prepare("select 1 from posts where mention_of = ? and mention = ? and state in ('waiting', 'delivered') limit 1");
-        return select.Bind(incident).Bind(mention).Step();
+        using var select = _connection.Prepare("select 1 from posts where mention_of = ? and mention = ? and state in ('waiting', 'delivered') and platform <> ? limit 1");
+        return select.Bind(incident).Bind(mention).Bind(notOn ?? "").Step();
     }
 
     /// <summary>Gives up a mention where it still waits (rule 2.12: one that was overtaken is not posted later).</summary>

@@ -58,11 +58,4 @@ public sealed class ShowRows
         using var select = _connection.Prepare("select reference from heads where incident = ? and platform = ?");
         return select.Bind(incident).Bind(platform).Step() ? select.Text(0) : null;
     }
-
-    /// <summary>The incident of the thread whose head message landed there, or null.</summary>
-    public IncidentId? ByHead(string platform, string reference)
-    {
-        using var select = _connection.Prepare("select incident from heads where platform = ? and reference = ?");
-        return select.Bind(platform).Bind(reference).Step() ? select.Incident(0) : null;
-    }
 }

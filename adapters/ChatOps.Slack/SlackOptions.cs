@@ -1,0 +1,29 @@
+namespace ChatOps.Slack;
+
+/// <summary>What Slack is spoken to with (configuration <c>Slack</c>).</summary>
+public sealed record SlackOptions
+{
+    /// <summary>The platform's name in routes, timelines and metrics.</summary>
+    public const string Platform = "slack";
+
+    /// <summary>Slack's own Web API.</summary>
+    public static readonly Uri PublicBaseUrl = new("https://slack.com/api/");
+
+    /// <summary>The Web API's address; methods are resolved against it. https, or http on loopback.</summary>
+    public required Uri BaseUrl { get; init; }
+
+    /// <summary>The bot's token (<c>xoxb-…</c>, no form is prescribed).</summary>
+    public required string BotToken { get; init; }
+
+    /// <summary>What deliveries over HTTP are signed with; null: none are taken.</summary>
+    public string? SigningSecret { get; init; }
+
+    /// <summary>The app-level token (<c>xapp-…</c>); set: Socket Mode.</summary>
+    public string? AppToken { get; init; }
+
+    /// <summary>The one workspace that is served; null: learnt from <c>auth.test</c>.</summary>
+    public string? TeamId { get; init; }
+
+    /// <summary>What must never be shown or stored.</summary>
+    public IEnumerable<string> Secrets => ((string?[])[BotToken, SigningSecret, AppToken]).OfType<string>().Where(secret => secret.Length > 0);
+}
