@@ -15,6 +15,7 @@ using ChatOps.Bot.Recovery;
 using ChatOps.Bot.Telemetry;
 using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
+using ChatOps.Slack;
 using ChatOps.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -90,6 +91,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         services.AddAnswers();
         services.AddIntake();
         services.AddRecovery(runbooks);
+        if (settings.Slack is { } slack) services.AddSlack(slack);
         services.AddDelivery(settings.Platforms);
         services.AddDeadlines(time);
         services.AddAlerting(settings.Sources.Select(source => source.Source));

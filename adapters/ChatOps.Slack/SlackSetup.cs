@@ -1,0 +1,32 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ChatOps.Slack;
+
+/// <summary>What goes out to Slack, for the program.</summary>
+public static class SlackSetup
+{
+    private const int LongestAnswer = 8 * 1024 * 1024;
+
+    /// <summary>Adds the client and the adapter; the program's clock and roster are there already.</summary>
+    /// <param name="services">The program's parts.</param>
+    /// <param name="options">What Slack is spoken to with.</param>
+    public static void AddSlack(this IServiceCollection services, SlackOptions options)
+    {
+        services.AddSingleton(options);
+        services.AddHttpClient(SlackClient.HttpName, client =>
+            {
+                client.Timeout = Timeout.InfiniteTimeSpan;
+                client.MaxResponseContentBufferSize = LongestAnswer;
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
+            {
+                // A redirect would carry the token on, or turn a post into a read.
+                AllowAutoRedirect = false,
+                UseCookies = false,
+                ConnectTimeout = TimeSpan.FromSeconds(5),
+                PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            });
+        services.AddSingleton<SlackClient>();
+    }
+}
