@@ -4,7 +4,7 @@ using ChatOps.Core.OnCall;
 
 namespace ChatOps.Core.Intake;
 
-/// <summary>What a platform's adapter asks before it hands over what somebody did there, and what it shows in menus. Reads only.</summary>
+/// <summary>What a platform's adapter asks before it hands over what somebody did there, and what it shows in menus. It changes no incident.</summary>
 public interface IChatDesk
 {
     /// <summary>
@@ -32,9 +32,25 @@ public interface IChatDesk
     /// <exception cref="StorageUnavailableException">They cannot be read now.</exception>
     Task<IReadOnlyList<MenuItem>> IncidentsAsync(string typed, int most, CancellationToken cancellationToken);
 
-    /// <summary>Services of the catalog whose name holds what was typed, in its order.</summary>
+    /// <summary>Incidents with a post-mortem whose id, service or title holds what was typed, the newest first.</summary>
     /// <param name="typed">A part of a word; empty: all.</param>
     /// <param name="most">1 to 100.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageUnavailableException">They cannot be read now.</exception>
+    Task<IReadOnlyList<MenuItem>> PostMortemsAsync(string typed, int most, CancellationToken cancellationToken);
+
+    /// <summary>Ties an identity to the person whose e-mail address the platform vouches for, once and for good; it does what <c>link</c> does.</summary>
+    /// <param name="platform">The platform's name.</param>
+    /// <param name="identity">Its own id of the user.</param>
+    /// <param name="email">The address that it knows of them.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Who they are from now on; null when <c>People</c> names nobody with this address.</returns>
+    /// <exception cref="StorageUnavailableException">It cannot be kept now.</exception>
+    Task<Actor?> LinkByEmailAsync(string platform, string identity, string email, CancellationToken cancellationToken);
+
+    /// <summary>Services of the catalog whose name holds what was typed, in its order.</summary>
+    /// <param name="typed">A part of a word; empty: all.</param>
+    /// <param name="most">1 and up.</param>
     IReadOnlyList<MenuItem> Services(string typed, int most);
 }
 
