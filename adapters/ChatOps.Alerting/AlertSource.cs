@@ -27,4 +27,7 @@ public enum SourceKind
 
     /// <summary>Whatever sends the bot's own plain JSON: <c>/webhooks/alert</c>.</summary>
     Alert,
+
+    /// <summary>Tools that know only an incoming webhook of Slack: <c>/webhooks/slack</c>.</summary>
+    Slack,
 }
