@@ -1,3 +1,5 @@
+using ChatOps.Slack.AlertChannels;
+
 namespace ChatOps.Slack;
 
 /// <summary>What Slack is spoken to with (configuration <c>Slack</c>).</summary>
@@ -23,6 +25,15 @@ public sealed record SlackOptions
 
     /// <summary>The one workspace that is served; null: learnt from <c>auth.test</c>.</summary>
     public string? TeamId { get; init; }
+
+    /// <summary>Whether people whom neither configuration nor link names are looked for by the e-mail address that Slack knows of them.</summary>
+    public bool LookUpPeople { get; init; }
+
+    /// <summary>Roles whose holders are the members of a Slack user group: role to the group's id (<c>S…</c>).</summary>
+    public IReadOnlyDictionary<string, string> UserGroups { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Channels in which other tools post their alerts.</summary>
+    public IReadOnlyList<AlertChannel> AlertChannels { get; init; } = [];
 
     /// <summary>What must never be shown or stored.</summary>
     public IEnumerable<string> Secrets => ((string?[])[BotToken, SigningSecret, AppToken]).OfType<string>().Where(secret => secret.Length > 0);

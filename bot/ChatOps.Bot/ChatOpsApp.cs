@@ -1,5 +1,6 @@
 using System.Net;
 using ChatOps.Alerting;
+using ChatOps.Alerting.Receiving;
 using ChatOps.Bot.Answers;
 using ChatOps.Bot.Api;
 using ChatOps.Bot.Auth;
@@ -16,6 +17,7 @@ using ChatOps.Bot.Telemetry;
 using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
 using ChatOps.Slack;
+using ChatOps.Slack.AlertChannels;
 using ChatOps.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -78,6 +80,8 @@ public sealed class ChatOpsApp : IAsyncDisposable
         web.MapApi();
         web.MapHealth();
         web.MapAlerting();
+        web.MapForeignAlerts("/webhooks/slack", SourceKind.Slack, web.Services.GetRequiredService<SlackWebhook>().TakeAsync, SlackWebhook.RefuseAsync);
+        web.MapSlack();
         web.MapDashboard();
         return new ChatOpsApp(web, findings.Warnings);
     }
@@ -91,15 +95,23 @@ public sealed class ChatOpsApp : IAsyncDisposable
         services.AddAnswers();
         services.AddIntake();
         services.AddRecovery(runbooks);
-        if (settings.Slack is { } slack) services.AddSlack(slack);
         services.AddDelivery(settings.Platforms);
         services.AddDeadlines(time);
         services.AddAlerting(settings.Sources.Select(source => source.Source));
+        AddPlatforms(services, settings);
         services.AddCallers(settings);
         services.AddApi();
         services.AddTelemetry();
         services.AddHealth();
         builder.AddDashboard();
+    }
+
+    private static void AddPlatforms(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton(settings.Roster).AddSingleton<SlackWebhook>();
+        if (settings.Slack is not { } slack) return;
+        services.AddSlack(slack);
+        services.AddSlackInputs(slack);
     }
 
     /// <summary>Starts it; returns when it listens.</summary>

@@ -6,16 +6,25 @@ namespace ChatOps.Bot.Cli;
 /// <summary><c>check</c>: reads everything that a start reads and says what is wrong, a line each.</summary>
 internal static class CheckCommand
 {
-    public static int Run(Launch launch, TextWriter output)
+    public static async Task<int> RunAsync(Launch launch, TextWriter output, CancellationToken cancellationToken)
     {
         var findings = new Findings();
         var sources = SettingsSources.Read(launch, findings);
         var settings = Settings.Read(sources, findings);
         using var runbooks = Runbooks.Read(settings, launch.Time, findings);
-        foreach (var mistake in findings.Mistakes) output.WriteLine(mistake);
-        foreach (var warning in findings.Warnings) output.WriteLine($"warning: {warning}");
+        if (findings.Mistakes.Count == 0 && settings.Slack is { } slack)
+        {
+            foreach (var found in await SlackConnection.CheckAsync(settings, slack, launch.Time, cancellationToken).ConfigureAwait(false))
+            {
+                if (found.IsWarning) findings.Warn(found.Text);
+                else findings.Mistake(found.Text);
+            }
+        }
+
+        foreach (var mistake in findings.Mistakes) await output.WriteLineAsync(mistake).ConfigureAwait(false);
+        foreach (var warning in findings.Warnings) await output.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
         if (findings.Mistakes.Count > 0) return 1;
-        output.WriteLine($"The configuration is good: {settings.Services.Count} services, {settings.Roster.People.Count()} people, {settings.Roster.Responders.Count()} responders, {settings.Routes.Count} routes, {runbooks.Shelf.All.Count} runbooks.");
+        await output.WriteLineAsync($"The configuration is good: {settings.Services.Count} services, {settings.Roster.People.Count()} people, {settings.Roster.Responders.Count()} responders, {settings.Routes.Count} routes, {runbooks.Shelf.All.Count} runbooks.").ConfigureAwait(false);
         return 0;
     }
 }

@@ -83,11 +83,11 @@ internal sealed class Reading
     }
 
     [Test]
-    public void The_shipped_configuration_is_good()
+    public async Task The_shipped_configuration_is_good()
     {
         var output = new StringWriter();
 
-        var code = CheckCommand.Run(new Launch { SettingsFile = Path.Combine(Repository.Root, "appsettings.json"), ReadEnvironment = false }, output);
+        var code = await CheckCommand.RunAsync(new Launch { SettingsFile = Path.Combine(Repository.Root, "appsettings.json"), ReadEnvironment = false }, output, CancellationToken.None);
 
         Assert.That(code, Is.Zero, output.ToString());
         Assert.That(output.ToString(), Does.Not.Contain("warning"));
