@@ -33,7 +33,7 @@ internal sealed partial class PagerDutyPosts : AlertFormat
     [GeneratedRegex(@":[a-z0-9_+-]+:", RegexOptions.IgnoreCase)]
     private static partial Regex Emoji();
 
-    [GeneratedRegex(@"^\W*(?:Triggered|Acknowledged|Resolved)\b\W*(?:#\d+\b\W*)?", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\W*(?:Triggered|Acknowledged|Resolved)\b(?:\W*#\d+\b)?\W*", RegexOptions.IgnoreCase)]
     private static partial Regex State();
 
     // "Resolve" stands on a button while it is open.

@@ -4,6 +4,7 @@ using ChatOps.Core.Incidents;
 using ChatOps.Core.Intake;
 using ChatOps.Slack.Payloads;
 using ChatOps.Slack.People;
+using ChatOps.Slack.Views;
 
 namespace ChatOps.Slack.Inputs;
 
@@ -32,9 +33,9 @@ internal sealed class CommandInputs(IIntake intake, IChatDesk desk, SlackPeople 
     {
         var plain = await TextAsync(text, cancellationToken).ConfigureAwait(false);
         var thread = said.Thread is { } ts ? await desk.ThreadAsync(SlackOptions.Platform, new SlackReference(said.Channel, ts).ToString(), cancellationToken).ConfigureAwait(false) : null;
-        if (FormWish.Of(plain) is { } wish && (thread is null || wish.Form.Name is not ("guide" or "postmortem")))
+        if (FormWish.Of(plain) is { } wish && !(wish.Form is PostMortemForm && thread is not null))
         {
-            var offer = AnswerMessages.OfferForm($"`{wish.Form.Name}` needs a few words more; the form asks for them.", wish.Form.Name, wish.Scope.Incident);
+            var offer = AnswerMessages.OfferForm($"`{wish.Form.Name}` needs a few words more; the form asks for them.", wish.Form.Name, wish.Scope.Incident ?? thread?.ToString());
             return Later(said, offer);
         }
 

@@ -55,6 +55,6 @@ internal static partial class MarkedText
             ? text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal)
             : text;
 
-    [GeneratedRegex(@"<(?:@(?<user>[^<>|]+)|\#(?<channel>[^<>|]+)|!subteam\^(?<group>[^<>|]+)|!(?<special>[^<>|]+)|(?<link>[^<>|]+))(?:\|(?<label>[^<>]*))?>")]
+    [GeneratedRegex(@"<(?:@(?<user>[^<>|]+)|\#(?<channel>[^<>|]+)|!subteam\^(?<group>[^<>|]+)|!(?<special>[^<>|]+)|(?<link>[^<>|\s]+))(?:\|(?<label>[^<>]*))?>")]
     private static partial Regex Marks();
 }

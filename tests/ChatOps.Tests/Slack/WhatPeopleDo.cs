@@ -160,6 +160,20 @@ internal sealed class WhatPeopleDo
     }
 
     [Test]
+    public async Task A_mention_that_lacks_words_offers_a_button_that_opens_the_form()
+    {
+        await _bot.EventAsync("""{ "type": "app_mention", "user": "UANA", "text": "<@UBOT> guide INC-1", "ts": "4.1", "thread_ts": "4.0", "channel": "C1" }""", "EvGuide");
+        await Assert.ThatAsync(() => Task.FromResult(_bot.Slack.Calls("chat.postEphemeral").Count()), Is.EqualTo(1).After(10_000, 20));
+        var offered = _bot.Slack.Calls("chat.postEphemeral").Single();
+        var button = JsonNode.Parse(offered.Text("blocks"))![1]!["elements"]![0]!;
+        Assert.That((offered.Text("thread_ts"), (string?)button["action_id"], (string?)button["value"]), Is.EqualTo(("4.0", "form:guide", "INC-1")));
+
+        await _bot.InteractAsync("""{ "type": "block_actions", "team": { "id": "T1" }, "user": { "id": "UANA" }, "trigger_id": "t", "actions": [ { "type": "button", "action_id": "form:guide", "value": "INC-1" } ] }""");
+
+        Assert.That((string?)JsonNode.Parse(_bot.Slack.Calls("views.open").Single().Text("view"))!["private_metadata"], Does.Contain("INC-1"));
+    }
+
+    [Test]
     public async Task In_a_conversation_with_the_bot_its_name_may_be_left_out()
     {
         await _bot.EventAsync("""{ "type": "message", "channel_type": "im", "user": "UANA", "text": "status", "ts": "3.1", "channel": "D1" }""", "EvIm");
