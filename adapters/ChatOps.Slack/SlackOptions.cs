@@ -1,3 +1,5 @@
+using ChatOps.Slack.Rendering;
+
 namespace ChatOps.Slack;
 
 /// <summary>What Slack is spoken to with (configuration <c>Slack</c>).</summary>
@@ -23,6 +25,12 @@ public sealed record SlackOptions
 
     /// <summary>The one workspace that is served; null: learnt from <c>auth.test</c>.</summary>
     public string? TeamId { get; init; }
+
+    /// <summary>Whether the person whom a mention calls also gets it as a direct message.</summary>
+    public bool DirectMessages { get; init; }
+
+    /// <summary>Whether this handle is the id of a person (not of a group or a channel), who can be written to directly.</summary>
+    public static bool IsPerson(string handle) => SlackHandle.IsUser(handle);
 
     /// <summary>What must never be shown or stored.</summary>
     public IEnumerable<string> Secrets => ((string?[])[BotToken, SigningSecret, AppToken]).OfType<string>().Where(secret => secret.Length > 0);

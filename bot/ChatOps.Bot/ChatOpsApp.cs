@@ -85,7 +85,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
     private static void AddParts(WebApplicationBuilder builder, Settings settings, Runbooks runbooks, TimeProvider time)
     {
         var services = builder.Services;
-        services.AddSingleton(time).AddSingleton(settings);
+        services.AddSingleton(time).AddSingleton(settings).AddSingleton(settings.Roster);
         services.AddSingleton(new SecretMask(settings.Secrets)).AddSingleton(new MessageContext(settings.DisplayZone, settings.Listen.LinkBase));
         services.AddStorage(settings.Storage);
         services.AddAnswers();

@@ -16,6 +16,7 @@ internal static class SlackSettings
             SigningSecret = keys.Secret("SigningSecret"),
             AppToken = keys.Secret("AppToken"),
             TeamId = keys.Text("TeamId"),
+            DirectMessages = keys.Flag("DirectMessages", false),
         };
         if (!enabled) return null;
         if (options.BotToken.Length == 0) keys.Wrong("BotToken", "the bot's token, which Slack gives when the app is installed; with Slack:Enabled it is needed");
