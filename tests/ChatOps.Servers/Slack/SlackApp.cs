@@ -26,12 +26,12 @@ public sealed class SlackApp
     public SlackUser BotUser { get; }
 
     /// <summary>xoxb.</summary>
-    public string BotToken { get; }
+    public string BotToken { get; set; }
 
     /// <summary>xapp, with connections:write.</summary>
-    public string AppToken { get; }
+    public string AppToken { get; set; }
 
-    public string SigningSecret { get; }
+    public string SigningSecret { get; set; }
 
     /// <summary>The deprecated <c>token</c> inside payloads.</summary>
     public string VerificationToken { get; }
