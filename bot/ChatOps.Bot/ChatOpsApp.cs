@@ -104,6 +104,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
 
     /// <summary>Starts it; returns when it listens.</summary>
     /// <exception cref="NewerDatabaseException">A newer ChatOps wrote the database.</exception>
+    /// <exception cref="DatabaseInUseException">Another ChatOps runs on the database.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         foreach (var warning in _warnings) _web.Logger.LogWarning("{Warning}", warning);

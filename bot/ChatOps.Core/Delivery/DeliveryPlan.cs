@@ -88,15 +88,6 @@ public static class DeliveryPlan
         }
     }
 
-    /// <summary>
-    /// Whether a mention that waits would call somebody for nothing (rule 2.12): the incident is resolved, or has been handed on or mentioned anew since.
-    /// </summary>
-    public static bool IsOvertaken(Incident incident, int mention)
-    {
-        ArgumentNullException.ThrowIfNull(incident);
-        return incident.State == IncidentState.Resolved || incident.Ladder.Mention?.Number != mention;
-    }
-
     private static DeliveryState Holding(Waiting sent, DateTimeOffset until, DeliveryState state) =>
         sent.Incident is { } incident ? state with { Threads = state.Threads.SetItem(incident, until) } : state;
 

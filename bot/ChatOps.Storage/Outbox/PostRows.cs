@@ -30,9 +30,6 @@ public sealed class PostRows
     /// <summary>The platform will never take it there.</summary>
     public void Refused(long id, string detail, DateTimeOffset now) => End(id, PostState.Refused, null, detail, now);
 
-    /// <summary>It was overtaken and is not sent any more.</summary>
-    public void Dropped(long id, string detail, DateTimeOffset now) => End(id, PostState.Dropped, null, detail, now);
-
     /// <summary>It is about to be sent: should nothing be heard of it, the platform may have it.</summary>
     public void Sending(long id)
     {

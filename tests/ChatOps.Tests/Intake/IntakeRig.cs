@@ -4,6 +4,7 @@ using ChatOps.Core.Alerts;
 using ChatOps.Core.Commands;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Incidents.Recovering;
 using ChatOps.Core.Intake;
 using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
@@ -41,7 +42,8 @@ internal sealed class IntakeRig : IDisposable
     /// <param name="runbooks">What self-recovery has; null: nothing.</param>
     /// <param name="slack">A Slack channel that every incident is told in, beside the local chat; null: none.</param>
     /// <param name="direct">Who is written to directly.</param>
-    public IntakeRig(int stormPerMinute = 0, EscalationPolicy? policy = null, IReadOnlyList<Runbook>? runbooks = null, string? slack = null, Func<Roster, DirectMessages>? direct = null)
+    /// <param name="watchdogWithin">How long a source's Watchdog may be absent.</param>
+    public IntakeRig(int stormPerMinute = 0, EscalationPolicy? policy = null, IReadOnlyList<Runbook>? runbooks = null, string? slack = null, Func<Roster, DirectMessages>? direct = null, IReadOnlyDictionary<string, TimeSpan>? watchdogWithin = null)
     {
         var catalog = new Catalog(Services);
         _world = new World
@@ -59,7 +61,7 @@ internal sealed class IntakeRig : IDisposable
             Runbooks = new RunbookShelf(runbooks ?? []),
             Messages = new MessageContext(TimeZoneInfo.Utc, "http://127.0.0.1:8080"),
             StormPerMinute = stormPerMinute,
-            WatchdogWithin = new Dictionary<string, TimeSpan>(),
+            WatchdogWithin = watchdogWithin ?? new Dictionary<string, TimeSpan>(),
         };
         Begin();
     }
@@ -82,6 +84,14 @@ internal sealed class IntakeRig : IDisposable
     public StoredSilences Silences { get; private set; } = null!;
 
     public Database Database => _database.Open;
+
+    /// <summary>A runbook for services that are down, which restarts them. Nobody runs attempts here: they wait, and the test says how they end.</summary>
+    public static Runbook Restarts { get; } = new(
+        "restart", "Restarts it.", new RunbookMatch([Challenge.ServiceDown], [], [], Matchers.None), [Step("restart", StepPhase.Act), Step("check", StepPhase.Verify)], [], 2, "name: restart");
+
+    /// <summary>An attempt ends.</summary>
+    public Task<Answer?> EndAttempt(long incident, int number, AttemptOutcome outcome) => Intake.AcceptAsync(
+        new IncidentId(incident), new AttemptEnded(number, outcome, new AttemptReport(["restarted it"], ["503"], null, "restarted it", "still 503", 1, null)), CancellationToken.None);
 
     /// <summary>Ends the program and starts it again.</summary>
     public async Task Restart()
@@ -107,8 +117,8 @@ internal sealed class IntakeRig : IDisposable
         return new Alert(source, LabelSet.From(labels), LabelSet.Of(("summary", $"{service} is down")), status, Now, end, lasts is not null);
     }
 
-    public Task<Answer> Say(string text, string who = "ana", string? delivery = null) => Intake.AcceptAsync(
-        new CommandRequest(text, Actor.Person(who, _world.Roster.Find(who)?.Roles ?? [], "local"), delivery), CancellationToken.None);
+    public Task<Answer> Say(string text, string who = "ana", string? delivery = null, int? stamp = null) => Intake.AcceptAsync(
+        new CommandRequest(text, Actor.Person(who, _world.Roster.Find(who)?.Roles ?? [], "local"), delivery, Stamp: stamp), CancellationToken.None);
 
     public async Task<int> Pass(TimeSpan time)
     {
@@ -145,6 +155,8 @@ internal sealed class IntakeRig : IDisposable
 
     private static CatalogEntry Entry(string name, Criticality criticality) => new(
         new Service(name, Domain.Backend, criticality, true, $"{name} is away", [], [], new Dictionary<string, string>()), [], new Dictionary<string, string>(), RecoveryRules.Default);
+
+    private static Step Step(string name, StepPhase phase) => new(name, phase, "http", null, new Dictionary<string, ArgumentTemplate>(), Core.Recovery.Step.UsualTimeout, null, null, false, null);
 
     private sealed class NoQueries : IQueryAnswers
     {
