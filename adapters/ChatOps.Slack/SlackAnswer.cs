@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 
 namespace ChatOps.Slack;
@@ -11,7 +12,11 @@ internal abstract record SlackAnswer
 
     /// <summary>Slack did it.</summary>
     /// <param name="Body">The whole answer, <c>ok</c> among it.</param>
-    public sealed record Good(JsonElement Body) : SlackAnswer;
+    public sealed record Good(JsonElement Body) : SlackAnswer
+    {
+        /// <summary>What the token may do, as Slack's header says; empty where it does not.</summary>
+        public IReadOnlySet<string> Scopes { get; init; } = FrozenSet<string>.Empty;
+    }
 
     /// <summary>Slack answered and did not do it.</summary>
     /// <param name="Error">Its word (<c>channel_not_found</c>); <c>http_404</c> and the like where it gave none.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -36,12 +37,16 @@ internal static class SlackBody
 
     private static SlackAnswer Read(HttpResponseMessage response, JsonElement json)
     {
-        if (json.TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.True && response.IsSuccessStatusCode) return new SlackAnswer.Good(json);
+        if (json.TryGetProperty("ok", out var ok) && ok.ValueKind == JsonValueKind.True && response.IsSuccessStatusCode) return new SlackAnswer.Good(json) { Scopes = Scopes(response) };
         var error = json.TryGetProperty("error", out var word) && word.ValueKind == JsonValueKind.String
             ? OutsideText.Line(word.GetString(), 100)
             : string.Create(CultureInfo.InvariantCulture, $"http_{(int)response.StatusCode}");
         return error is "ratelimited" ? new SlackAnswer.Slower(Wait(response)) : new SlackAnswer.Failed(error, json);
     }
+
+    private static FrozenSet<string> Scopes(HttpResponseMessage response) => response.Headers.TryGetValues("x-oauth-scopes", out var values)
+        ? values.SelectMany(value => value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)).ToFrozenSet(StringComparer.Ordinal)
+        : FrozenSet<string>.Empty;
 
     private static JsonElement? Parse(ReadOnlyMemory<byte> body)
     {

@@ -19,7 +19,6 @@ public static class SlackInputsSetup
         services.AddSingleton<DeliveryMemory>().AddSingleton<FormInputs>().AddSingleton<CommandInputs>().AddSingleton<ClickInputs>();
         services.AddSingleton<SocketEnvelopes>().AddSingleton<AlertChannelInputs>().AddSingleton<EventInputs>().AddSingleton<SlackInputs>();
         services.AddSingleton<FollowUps>().AddHostedService(provider => provider.GetRequiredService<FollowUps>());
-        services.AddHostedService<TeamLearning>();
         if (options.SigningSecret is { } secret) services.AddSingleton(new SlackSignature(secret)).AddSingleton<SlackDoor>();
         if (options.AppToken is { } token) services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SocketService>(provider, token));
     }

@@ -1,4 +1,5 @@
 using ChatOps.Slack.AlertChannels;
+using ChatOps.Slack.Rendering;
 
 namespace ChatOps.Slack;
 
@@ -34,6 +35,12 @@ public sealed record SlackOptions
 
     /// <summary>Channels in which other tools post their alerts.</summary>
     public IReadOnlyList<AlertChannel> AlertChannels { get; init; } = [];
+
+    /// <summary>Whether the person whom a mention calls also gets it as a direct message.</summary>
+    public bool DirectMessages { get; init; }
+
+    /// <summary>Whether this handle is the id of a person (not of a group or a channel), who can be written to directly.</summary>
+    public static bool IsPerson(string handle) => SlackHandle.IsUser(handle);
 
     /// <summary>What must never be shown or stored.</summary>
     public IEnumerable<string> Secrets => ((string?[])[BotToken, SigningSecret, AppToken]).OfType<string>().Where(secret => secret.Length > 0);

@@ -1,3 +1,7 @@
+using ChatOps.Core.Delivery;
+using ChatOps.Core.Messages;
+using ChatOps.Core.OnCall;
+using ChatOps.Slack.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.Slack;
@@ -7,7 +11,7 @@ public static class SlackSetup
 {
     private const int LongestAnswer = 8 * 1024 * 1024;
 
-    /// <summary>Adds the client and the adapter; the program's clock and roster are there already.</summary>
+    /// <summary>Adds the client and the adapter; the program's clock, roster and message context are there already.</summary>
     /// <param name="services">The program's parts.</param>
     /// <param name="options">What Slack is spoken to with.</param>
     public static void AddSlack(this IServiceCollection services, SlackOptions options)
@@ -28,5 +32,9 @@ public static class SlackSetup
                 PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             });
         services.AddSingleton<SlackClient>();
+        services.AddSingleton<SlackFinder>();
+        services.AddSingleton<SlackWorkspace>().AddHostedService(provider => provider.GetRequiredService<SlackWorkspace>());
+        services.AddSingleton(provider => new SlackDrawing(provider.GetRequiredService<Roster>(), provider.GetRequiredService<MessageContext>().Zone));
+        services.AddSingleton<IChatAdapter, SlackAdapter>();
     }
 }

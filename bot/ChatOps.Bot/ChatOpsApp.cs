@@ -89,7 +89,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
     private static void AddParts(WebApplicationBuilder builder, Settings settings, Runbooks runbooks, TimeProvider time)
     {
         var services = builder.Services;
-        services.AddSingleton(time).AddSingleton(settings);
+        services.AddSingleton(time).AddSingleton(settings).AddSingleton(settings.Roster);
         services.AddSingleton(new SecretMask(settings.Secrets)).AddSingleton(new MessageContext(settings.DisplayZone, settings.Listen.LinkBase));
         services.AddStorage(settings.Storage);
         services.AddAnswers();
@@ -108,7 +108,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
 
     private static void AddPlatforms(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton(settings.Roster).AddSingleton<SlackWebhook>();
+        services.AddSingleton<SlackWebhook>();
         if (settings.Slack is not { } slack) return;
         services.AddSlack(slack);
         services.AddSlackInputs(slack);
@@ -116,6 +116,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
 
     /// <summary>Starts it; returns when it listens.</summary>
     /// <exception cref="NewerDatabaseException">A newer ChatOps wrote the database.</exception>
+    /// <exception cref="DatabaseInUseException">Another ChatOps runs on the database.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
         foreach (var warning in _warnings) _web.Logger.LogWarning("{Warning}", warning);

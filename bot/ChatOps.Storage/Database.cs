@@ -36,6 +36,7 @@ public sealed class Database : IDisposable
     /// <summary>Opens the file, makes it if need be, and brings its tables up to date.</summary>
     /// <exception cref="StorageUnavailableException">It cannot be used; the message says what to do. A later input tries again.</exception>
     /// <exception cref="NewerDatabaseException">A newer ChatOps wrote it.</exception>
+    /// <exception cref="DatabaseInUseException">Another ChatOps runs on it.</exception>
     public Task StartAsync(CancellationToken cancellationToken) => WriteAsync(static _ => true, cancellationToken);
 
     /// <summary>Runs this in the next transaction; returns after its commit is on disk.</summary>

@@ -19,7 +19,7 @@ internal sealed class EventInputs(CommandInputs commands, AlertChannelInputs ale
                 log.LogWarning("Slack holds events back: more than 30,000 came within the hour");
                 return Task.FromResult(SlackReply.Taken);
             case "event_callback" when MessageEvent.Of(told.Event) is { } message && !IsOwn(message, told):
-                return ServeAsync(message, told.Bot ?? team.Self?.User, cancellationToken);
+                return ServeAsync(message, told.Bot ?? team.Self?.UserId, cancellationToken);
             default:
                 return Task.FromResult(SlackReply.Taken);
         }
@@ -27,7 +27,7 @@ internal sealed class EventInputs(CommandInputs commands, AlertChannelInputs ale
 
     /// <summary>What the event is the same as when it comes again: a saying that mentions the bot arrives as two events.</summary>
     public string IdentityOf(EventDelivery told, string delivery) =>
-        MessageEvent.Of(told.Event) is { Before: null } message && CommandIn(message, told.Bot ?? team.Self?.User) is not null ? $"{message.Channel}:{message.Ts}" : told.Id ?? delivery;
+        MessageEvent.Of(told.Event) is { Before: null } message && CommandIn(message, told.Bot ?? team.Self?.UserId) is not null ? $"{message.Channel}:{message.Ts}" : told.Id ?? delivery;
 
     private Task<SlackReply> ServeAsync(MessageEvent message, string? self, CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class EventInputs(CommandInputs commands, AlertChannelInputs ale
     }
 
     private bool IsOwn(MessageEvent message, EventDelivery told) =>
-        (message.User is { } user && (user == told.Bot || user == team.Self?.User))
-        || (message.Bot is { } bot && bot == team.Self?.Bot)
+        (message.User is { } user && (user == told.Bot || user == team.Self?.UserId))
+        || (message.Bot is { } bot && bot == team.Self?.BotId)
         || (message.App is { } app && app == told.App);
 }

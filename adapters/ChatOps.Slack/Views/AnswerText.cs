@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChatOps.Slack.Rendering;
 
 namespace ChatOps.Slack.Views;
 
@@ -31,11 +32,7 @@ internal static class AnswerText
     };
 
     /// <summary>What notifications and screen readers get.</summary>
-    public static string Fallback(string text) => Escape(OutsideText.Lines(text, MostFallback));
-
-    /// <summary>A text with Slack's three signs taken as they are.</summary>
-    public static string Escape(string text) =>
-        text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal);
+    public static string Fallback(string text) => SlackText.Escape(OutsideText.Lines(text, MostFallback));
 
     /// <summary>The elements of one or more lines.</summary>
     internal static IEnumerable<JsonNode> Elements(string text, bool bold = false)

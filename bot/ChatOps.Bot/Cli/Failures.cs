@@ -27,7 +27,7 @@ internal static class Failures
     private static IReadOnlyList<string>? Explain(Exception failure) => failure switch
     {
         InvalidConfigurationException invalid => invalid.Mistakes,
-        NewerDatabaseException or StorageUnavailableException => [failure.Message],
+        NewerDatabaseException or DatabaseInUseException or StorageUnavailableException => [failure.Message],
         IOException { InnerException: AddressInUseException } inUse => [$"{inUse.Message} Another program listens there; set Urls to another address, such as --Urls=http://127.0.0.1:8081"],
         SocketException { SocketErrorCode: SocketError.AccessDenied or SocketError.AddressNotAvailable } denied => [$"Urls names an address that cannot be listened on: {denied.Message}"],
         _ => null,

@@ -20,6 +20,7 @@ internal static class SlackSettings
             LookUpPeople = keys.Flag("LookUpPeople", false),
             UserGroups = keys.Texts("UserGroups"),
             AlertChannels = keys.Sections("AlertChannels", (_, channel) => ReadChannel(channel)),
+            DirectMessages = keys.Flag("DirectMessages", false),
         };
         if (!enabled) return null;
         if (options.BotToken.Length == 0) keys.Wrong("BotToken", "the bot's token, which Slack gives when the app is installed; with Slack:Enabled it is needed");

@@ -14,8 +14,8 @@ internal sealed class DeliveryRecord(string platform, MessageContext messages)
     /// <summary>Writes one outcome.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="outcome">What came of a message.</param>
-    /// <param name="tryAgainAt">When it is tried again; null when it is over.</param>
-    public void Write(IntakeSession session, Outcome outcome, DateTimeOffset? tryAgainAt)
+    /// <param name="following">When it is tried again, if it is not over, and whether the platform is asked first then.</param>
+    public void Write(IntakeSession session, Outcome outcome, Following following)
     {
         switch (outcome.Sent, outcome.Result)
         {
@@ -26,7 +26,10 @@ internal sealed class DeliveryRecord(string platform, MessageContext messages)
                 Refused(session, post, refused);
                 break;
             case (Ready.Message { Post: var post }, var result):
-                session.Transaction.Posts.TryAgain(post.Id, tryAgainAt ?? session.Now, Words(result));
+                session.Transaction.Posts.TryAgain(post.Id, following.TryAgainAt ?? session.Now, Words(result), following.Doubt);
+                break;
+            case (Ready.Head { Show: var show }, DeliveryResult.Delivered found) when outcome.Asked:
+                session.Transaction.Shows.Found(show, found.Reference);
                 break;
             case (Ready.Head { Show: var show }, DeliveryResult.Delivered delivered):
                 session.Transaction.Shows.Shown(show, delivered.Reference);
@@ -36,7 +39,7 @@ internal sealed class DeliveryRecord(string platform, MessageContext messages)
                 session.Tell(show.Incident, new MessageRefused(session.Now, Actor.Bot, platform, show.Place, refused.Reason.ToString(), refused.Detail));
                 break;
             case (Ready.Head { Show: var show }, _):
-                session.Transaction.Shows.TryAgain(show, tryAgainAt ?? session.Now);
+                session.Transaction.Shows.TryAgain(show, following.TryAgainAt ?? session.Now, following.Doubt);
                 break;
         }
     }

@@ -16,6 +16,7 @@ internal static class StorageSetup
 
     /// <summary>Opens it. One that cannot be used now (full, read-only, damaged) keeps nothing from starting: readiness is red, and senders are told to come again.</summary>
     /// <exception cref="NewerDatabaseException">A newer ChatOps wrote it.</exception>
+    /// <exception cref="DatabaseInUseException">Another ChatOps runs on it.</exception>
     public static async Task OpenAsync(Database database, CancellationToken cancellationToken)
     {
         try

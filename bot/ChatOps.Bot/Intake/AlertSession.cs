@@ -42,7 +42,9 @@ internal sealed class AlertSession(IntakeSession session)
                 return Begin(row?.Id, row?.Known, prepared, row?.Known.Incident, covered);
             case AlertNews.Repeated:
                 var startsAt = filed.Alert.StartsAt < row!.Known.StartsAt ? filed.Alert.StartsAt : row.Known.StartsAt;
-                Rows.Renew(row.Id, filed.Alert, startsAt, prepared.LastsFrom(session.Now), session.Now);
+                // What a source that never lets its alerts expire said too does not end by another one's silence (rule 2.26).
+                var lasts = row.Lasts is null ? null : prepared.LastsFrom(session.Now);
+                Rows.Renew(row.Id, filed.Alert, startsAt, lasts, session.Now);
                 return AlertGroup.Known(row.Known.Incident);
             case AlertNews.Ended:
                 return End(row!, filed);
@@ -141,7 +143,7 @@ internal sealed class AlertSession(IntakeSession session)
         var filed = prepared.Filed;
         if (filed.MayOpen && _opening.Count > 0 && !_opening.ContainsKey(filed.Key)) SettleService(filed.Key);
         var joins = filed.MayOpen && former is null && _opening.TryGetValue(filed.Key, out var opening) ? opening : null;
-        var placement = joins is not null ? new Placement(AlertRole.Holding, null, Opens: true) : AlertIntake.Place(filed, Facts(filed, former, covered));
+        var placement = joins is not null ? new Placement(AlertRole.Holding, null, Opens: true) : Place(filed, former, covered);
         var startsAt = known is { Status: AlertStatus.Firing } && known.StartsAt < filed.Alert.StartsAt ? known.StartsAt : filed.Alert.StartsAt;
         var after = new KnownAlert(AlertStatus.Firing, placement.Role, placement.Incident, startsAt, null, null);
         long id;
@@ -166,6 +168,17 @@ internal sealed class AlertSession(IntakeSession session)
         group.Changes.Ended(filed, known.Role, AlertEnd.Source);
         return group;
     }
+
+    private Placement Place(FiledAlert filed, IncidentId? former, bool covered)
+    {
+        var placement = AlertIntake.Place(filed, Facts(filed, former, covered));
+        return placement.Incident is { } incident && IsNamedOtherwise(incident, filed) && Settle() ? AlertIntake.Place(filed, Facts(filed, former, covered)) : placement;
+    }
+
+    /// <summary>Whether an alert before this one in the transaction gives the incident, which has no challenge yet, another one: it has to be named first (rule 2.1).</summary>
+    private bool IsNamedOtherwise(IncidentId incident, FiledAlert filed) =>
+        _ofIncident.TryGetValue(incident, out var group) && group.Changes.Challenge != Challenge.Unknown && group.Changes.Challenge != filed.Key.Challenge
+        && session.Find(incident)?.Challenge == Challenge.Unknown;
 
     private PlacementFacts Facts(FiledAlert filed, IncidentId? former, bool covered)
     {

@@ -127,7 +127,8 @@ internal sealed class Effects(IntakeSession session)
 
         var message = MessageWriter.Write(incident, post, session.Now, World.Messages);
         var mentions = post.Mention is { } number ? new MentionOf(incident.Id, number) : null;
-        foreach (var place in places)
+        var direct = mentions is null ? [] : World.Direct?.Of(message).Where(person => places.Any(place => place.Platform == person.Platform)) ?? [];
+        foreach (var place in places.Concat(direct))
         {
             session.Transaction.Posts.Add(new NewPost(thread.Id, place.Platform, place.Place, post.Kind, mentions, working.SeqOf(post.About), message), session.Now);
         }

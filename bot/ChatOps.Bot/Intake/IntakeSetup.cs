@@ -5,6 +5,7 @@ using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
 using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
+using ChatOps.Slack;
 using ChatOps.Storage;
 
 namespace ChatOps.Bot.Intake;
@@ -37,6 +38,7 @@ internal static class IntakeSetup
             Catalog = catalog,
             Filing = new AlertFiling(catalog.Services, settings.Classification, settings.KeyLabels, provider.GetRequiredService<SecretMask>()),
             Routing = new Routing(settings.Routes, catalog, settings.Platforms),
+            Direct = settings.Slack is { DirectMessages: true } ? new DirectMessages(SlackOptions.Platform, settings.Roster, SlackOptions.IsPerson) : null,
             Runbooks = provider.GetRequiredService<RunbookShelf>(),
             Messages = provider.GetRequiredService<MessageContext>(),
             StormPerMinute = settings.StormPerMinute,

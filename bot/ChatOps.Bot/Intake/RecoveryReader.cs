@@ -17,27 +17,26 @@ internal sealed class RecoveryReader(IntakeSession session)
         Situation situation, Service service, Challenge challenge, LabelSet labels, IReadOnlyList<AttemptSummary> attempts, Incident? incident)
     {
         var rules = World.Catalog.RulesOf(service.Name);
-        var used = attempts.Where(attempt => attempt.By is null && attempt.Outcome != AttemptOutcome.DryRun).Select(attempt => attempt.Runbook).ToList();
+        var used = attempts.Where(attempt => attempt.IsUsed).Select(attempt => attempt.Runbook).ToList();
         var runbook = World.Runbooks.Choose(challenge, service, rules, labels, used, out var why);
         return situation with
         {
-            Runbook = runbook is null ? null : Facts(runbook, service),
+            Runbook = runbook is null ? null : Facts(runbook, service, incident?.Id),
             WhyNoRunbook = why,
             AttemptRunbook = incident is null ? null : OfAttempt(incident),
             RecoveryOff = WhyOff(service, rules),
-            TargetLockedBy = runbook is null ? null : LockedBy(runbook.LocksOn(service), incident?.Id),
         };
     }
 
     /// <summary>The runbook of this name, or null.</summary>
     public RunbookFacts? Named(Incident incident, string? name) =>
-        name is not null && World.Runbooks.Find(name) is { } runbook ? Facts(runbook, incident.Service) : null;
+        name is not null && World.Runbooks.Find(name) is { } runbook ? Facts(runbook, incident.Service, incident.Id) : null;
 
-    private RunbookFacts Facts(Runbook runbook, Service service)
+    private RunbookFacts Facts(Runbook runbook, Service service, IncidentId? self)
     {
         var rules = World.Catalog.RulesOf(service.Name);
         var actions = session.Transaction.Attempts.ActionsSince(service.Name, runbook.Name, session.Now - BudgetSpan);
-        return new RunbookFacts(runbook.Name, runbook.Text, runbook.Acts, actions, runbook.Approvers.Count > 0 ? runbook.Approvers : rules.Approvers, runbook.Says);
+        return new RunbookFacts(runbook.Name, runbook.Text, runbook.Acts, actions, runbook.Approvers.Count > 0 ? runbook.Approvers : rules.Approvers, runbook.Says, LockedBy(runbook.LocksOn(service), self));
     }
 
     /// <summary>The runbook of the attempt that mended the incident, or that offered the approval, with the text it ran.</summary>
@@ -46,7 +45,7 @@ internal sealed class RecoveryReader(IntakeSession session)
         var number = incident.Ending?.Attempt ?? incident.Recovery.Approval?.Attempt;
         if (number is null || session.Transaction.Attempts.PlanOf(incident.Id, number.Value) is not { } plan) return null;
         return World.Runbooks.Find(plan.Runbook) is { } runbook
-            ? Facts(runbook, incident.Service) with { Text = plan.Text }
+            ? Facts(runbook, incident.Service, incident.Id) with { Text = plan.Text }
             : new RunbookFacts(plan.Runbook, plan.Text, Acts: true, session.Transaction.Attempts.ActionsSince(incident.Service.Name, plan.Runbook, session.Now - BudgetSpan), []);
     }
 

@@ -52,16 +52,16 @@ internal sealed class SituationReader(IntakeSession session)
             NextId = session.Transaction.Incidents.NextId(),
             Service = service,
             CriticalDown = CriticalDown(service, key.Challenge, null),
-            Recent = new Recurrence(recent.Count, recent.Count > 0 ? recent[0] : null),
+            Recent = new Recurrence(recent.Count, recent.Count > 0 && MayReopen(recent[0]) ? recent[0] : null),
             KeyHeldBy = session.Transaction.Incidents.Holding(key),
         };
     }
 
-    /// <summary>Alerts came to an incident. While it is open and keeps its challenge, next to nothing has to be read.</summary>
+    /// <summary>Alerts came to an incident. While it waits, climbs or recovers and keeps its challenge, next to nothing has to be read.</summary>
     private Situation Alerts(Incident incident, AlertsChanged changed)
     {
         var named = incident.Challenge == Challenge.Unknown && changed.Key.Challenge != Challenge.Unknown;
-        if (incident.State == IncidentState.Resolved || named)
+        if (incident.State is IncidentState.Resolved or IncidentState.Silenced || named)
         {
             var key = named ? incident.Key with { Challenge = changed.Key.Challenge } : incident.Key;
             return Running(incident, key) with { KeyHeldBy = KeyHeldBy(incident, key), Service = incident.Service };
@@ -109,6 +109,9 @@ internal sealed class SituationReader(IntakeSession session)
             .Select(other => new MajorChild(other.Id, other.Service.Name, other.Title, other.Service.Impact));
         return new CriticalDown([.. others], major);
     }
+
+    /// <summary>Not while a key that it took over by a merge is another open incident's (rule 2.1).</summary>
+    private bool MayReopen(IncidentId id) => session.Find(id) is { } last && KeyHeldBy(last, last.Key) is null;
 
     private IncidentId? KeyHeldBy(Incident incident, IncidentKey key)
     {

@@ -50,7 +50,7 @@ internal sealed class AttemptTurn(Settings settings, Runbooks runbooks, CleanTex
 
         if (move is AttemptMove.Run { FirstTry: true } run)
         {
-            if (run.Step.Risk > Risk.Observe) transaction.Attempts.CountAction(row.Service, row.Plan.Runbook, row.Id, state.Done.Count + 1, now);
+            if (run.Step.Risk > Risk.Observe && !row.Plan.OverBudget) transaction.Attempts.CountAction(row.Service, row.Plan.Runbook, row.Id, state.Done.Count + 1, now);
             StepRows.Begin(transaction, row.Id, state.Done.Count + 1, run.Step, now);
         }
 

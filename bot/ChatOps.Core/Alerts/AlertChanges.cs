@@ -14,6 +14,9 @@ public sealed class AlertChanges
     private bool _security;
     private int _new, _refired, _resolved, _expired, _unclassified, _unclassifiedEnded;
 
+    /// <summary>The challenge that these alerts name, or <see cref="Challenge.Unknown"/>.</summary>
+    public Challenge Challenge => _names?.Key.Challenge ?? Challenge.Unknown;
+
     /// <summary>An alert began to fire.</summary>
     /// <param name="filed">The alert.</param>
     /// <param name="role">What it does to the incident.</param>

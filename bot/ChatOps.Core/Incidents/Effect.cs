@@ -23,7 +23,7 @@ public sealed record Post(
     bool Digest = false,
     IncidentId? Thread = null) : Effect;
 
-/// <summary>A mention was overtaken before any platform took it: where it still waits, it is not posted (rule 2.12).</summary>
+/// <summary>A mention was overtaken: on platforms where it still waits, it is not posted (rule 2.12).</summary>
 /// <param name="Mention">Its number.</param>
 public sealed record Withdraw(int Mention) : Effect;
 

@@ -74,8 +74,9 @@ public sealed record RecoveryTrack
     internal RecoveryTrack After(AttemptFinished e)
     {
         var attempt = Attempts[e.Number - 1];
-        var returned = attempt is { By: null, DryRun: false } && e.Outcome == AttemptOutcome.DryRun ? 1 : 0;
-        var next = With(attempt with { EndedAt = e.At, Outcome = e.Outcome, Report = e.Report });
+        var ended = attempt with { EndedAt = e.At, Outcome = e.Outcome, Report = e.Report };
+        var returned = attempt.IsUsed && !ended.IsUsed ? 1 : 0;
+        var next = With(ended);
         return next with
         {
             State = AutomaticUntil is null ? RecoveryState.Ended : RecoveryState.Pausing,

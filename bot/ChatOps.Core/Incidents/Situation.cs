@@ -41,9 +41,6 @@ public sealed record Situation
     /// <summary>Why acting steps are dry runs now, a clause for people (<c>ana switched self-recovery off at 02:10</c>); null when they act (rule 6.4).</summary>
     public string? RecoveryOff { get; init; }
 
-    /// <summary>The attempt of another incident that acts on this service's targets now (rule 6.5), for people (<c>INC-7, attempt 1</c>); or null.</summary>
-    public string? TargetLockedBy { get; init; }
-
     /// <summary>The silence by which all firing alerts of the incident are covered (rule 2.27), the one that ends last; null when one is not covered.</summary>
     public Cover? Cover { get; init; }
 
@@ -73,7 +70,9 @@ public sealed record Situation
 /// <param name="ActionsLastHour">How often it acted on this service in the last hour (rule 2.10).</param>
 /// <param name="Roles">Who may run it and approve its steps; empty: coordinators and above.</param>
 /// <param name="Summary">What it does and what that may break, in words for people, or null.</param>
-public sealed record RunbookFacts(string Name, string Text, bool Acts, int ActionsLastHour, IReadOnlyList<string> Roles, string? Summary = null);
+/// <param name="TargetLockedBy">The attempt of another incident that acts on one of its targets now (rule 6.5), for people (<c>INC-7, attempt 1</c>); or null.</param>
+public sealed record RunbookFacts(
+    string Name, string Text, bool Acts, int ActionsLastHour, IReadOnlyList<string> Roles, string? Summary = null, string? TargetLockedBy = null);
 
 /// <summary>A silence that covers all firing alerts of an incident.</summary>
 /// <param name="Silence">Its id.</param>

@@ -63,7 +63,7 @@ internal static class Fields
     {
         var lines = new List<IReadOnlyList<Run>> { Line.Of($"{Requests.Question(incident)}") };
         if (incident.Recovery.Approval is { } approval) lines.Add(Line.Of($"Proposal: {approval.Preview}. It needs an approval by {(approval.Roles.Count == 0 ? "a coordinator or above" : Some(approval.Roles))}."));
-        else if (incident.Recovery.Attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.DryRun)?.Report?.Action is { } would) lines.Add(Line.Of($"Proposal, from a dry run: {would}"));
+        else if (incident.Recovery.Attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.DryRun)?.Report is { } dry) lines.Add(Line.Of($"Proposal, from a dry run: {dry.Result}"));
         return new Block.Field("Request", lines);
     }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ChatOps.Core.Recovery;
 
 /// <summary>What the incident knows of one attempt; its steps are rows of the attempt.</summary>
@@ -17,4 +19,9 @@ public sealed record AttemptSummary(
     DateTimeOffset? EndedAt = null,
     AttemptOutcome? Outcome = null,
     AttemptReport? Report = null,
-    bool DryRun = false);
+    bool DryRun = false)
+{
+    /// <summary>True when it counts as one of the automatic attempts (rule 2.8): a dry run does not, unless something acted before it became one (rule 6.4).</summary>
+    [JsonIgnore]
+    public bool IsUsed => By is null && !DryRun && (Outcome != AttemptOutcome.DryRun || Report is { Actions: > 0 });
+}

@@ -12,6 +12,7 @@ internal sealed class WriterConnection : IDisposable
     private readonly StorageOptions _options;
     private readonly Action<StorageNotice> _notice;
     private readonly Checkpoints _checkpoints;
+    private readonly SoleUse _soleUse;
     private Connection? _connection;
     private volatile StorageHealth _health = StorageHealth.Available;
 
@@ -21,6 +22,7 @@ internal sealed class WriterConnection : IDisposable
         _notice = notice;
         File = Path.GetFullPath(new SqliteConnectionStringBuilder(options.ConnectionString).DataSource);
         _checkpoints = new Checkpoints(options);
+        _soleUse = new SoleUse(File);
     }
 
     /// <summary>The database's file.</summary>
@@ -33,6 +35,7 @@ internal sealed class WriterConnection : IDisposable
     {
         if (_connection is { } open) return open;
         if (Path.GetDirectoryName(File) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        _soleUse.Take();
         var connection = new Connection(_options, forReading: false);
         try
         {
@@ -72,6 +75,7 @@ internal sealed class WriterConnection : IDisposable
     {
         _checkpoints.Dispose();
         Close();
+        _soleUse.Dispose();
     }
 
     private void Close()

@@ -30,14 +30,18 @@ public sealed class PostRows
     /// <summary>The platform will never take it there.</summary>
     public void Refused(long id, string detail, DateTimeOffset now) => End(id, PostState.Refused, null, detail, now);
 
-    /// <summary>It was overtaken and is not sent any more.</summary>
-    public void Dropped(long id, string detail, DateTimeOffset now) => End(id, PostState.Dropped, null, detail, now);
+    /// <summary>It is about to be sent: should nothing be heard of it, the platform may have it.</summary>
+    public void Sending(long id)
+    {
+        using var update = _connection.Prepare("update posts set doubt = 1 where id = ? and state = 'waiting' and doubt = 0");
+        update.Bind(id).Run();
+    }
 
     /// <summary>It was tried in vain; it is due again then.</summary>
-    public void TryAgain(long id, DateTimeOffset nextAt, string detail)
+    public void TryAgain(long id, DateTimeOffset nextAt, string detail, int doubt)
     {
-        using var update = _connection.Prepare("update posts set tries = tries + 1, next_at = ?, detail = ? where id = ? and state = 'waiting'");
-        update.Bind(nextAt).Bind(detail).Bind(id).Run();
+        using var update = _connection.Prepare("update posts set tries = tries + 1, next_at = ?, detail = ?, doubt = ? where id = ? and state = 'waiting'");
+        update.Bind(nextAt).Bind(detail).Bind(doubt).Bind(id).Run();
     }
 
     /// <summary>It is not to be looked at before then; this is no try.</summary>

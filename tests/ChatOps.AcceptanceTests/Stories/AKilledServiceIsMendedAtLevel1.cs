@@ -33,8 +33,17 @@ internal sealed class AKilledServiceIsMendedAtLevel1
         });
         Assert.That(await shop.Target.IsHealthyAsync(), Is.True);
 
-        var texts = (await shop.Client.TimelineAsync(opened.Id)).Select(entry => entry.Text).OfType<string>().ToArray();
-        var report = texts.Single(text => Fields.All(field => text.Contains(field, StringComparison.Ordinal)));
+        // The incident is resolved in one transaction with its report, which is delivered after it.
+        string[] texts = [];
+        var report = await Wait.For(
+            async () =>
+            {
+                texts = [.. (await shop.Client.TimelineAsync(opened.Id)).Select(entry => entry.Text).OfType<string>()];
+                return texts.SingleOrDefault(text => Fields.All(field => text.Contains(field, StringComparison.Ordinal)));
+            },
+            TimeSpan.FromSeconds(30),
+            "the report to be delivered",
+            () => string.Join('\n', texts));
         Assert.That(Fields.Select(field => report.IndexOf(field, StringComparison.Ordinal)), Is.Ordered);
         Assert.That(texts, Has.None.Contains("backend-coordinator"), "nobody is woken");
 

@@ -25,7 +25,7 @@ internal sealed class NobodyMendsItAndTheUserDecides
         var asked = await shop.Client.IncidentWhenAsync(id, incident => incident is { Level: 4, State: "awaitingDecision" }, TimeSpan.FromSeconds(90), "at Level 4");
         Assert.That(asked.Attempts.Select(attempt => attempt.Outcome), Is.EqualTo((string[])["failed", "failed"]));
         Assert.That(asked.Responder, Is.EqualTo("user"));
-        await Wait.Until(async () => (await shop.Client.TimelineAsync(id)).Any(entry => entry.Mention == 3), TimeSpan.FromSeconds(10), "the user's mention to be delivered");
+        await Wait.Until(async () => (await shop.Client.TimelineAsync(id)).Any(entry => entry.Mention == 3), TimeSpan.FromSeconds(30), "the user's mention to be delivered");
 
         var timeline = await shop.Client.TimelineAsync(id);
         var entered = timeline.Where(entry => entry.Kind == "level-entered").Select(entry => entry.Details.GetProperty("level").GetInt32());
@@ -48,7 +48,7 @@ internal sealed class NobodyMendsItAndTheUserDecides
         await Microsoft.Playwright.Assertions.Expect(opened.Page.Locator("html[data-live]")).ToHaveCountAsync(1);
         await opened.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { NameRegex = new("retry", System.Text.RegularExpressions.RegexOptions.IgnoreCase) }).First.ClickAsync();
 
-        var resolved = await shop.Client.IncidentWhenAsync(id, incident => incident.State == "resolved", TimeSpan.FromSeconds(30), "resolved by the chosen option");
+        var resolved = await shop.Client.IncidentWhenAsync(id, incident => incident.State == "resolved", TimeSpan.FromSeconds(60), "resolved by the chosen option");
         Assert.Multiple(() =>
         {
             Assert.That(resolved.ResolvedBy, Is.EqualTo("attempt"));

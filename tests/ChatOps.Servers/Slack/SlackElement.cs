@@ -18,9 +18,10 @@ public sealed record SlackElement(string Block, string Action, string Type, stri
     private static IEnumerable<SlackElement> OfBlock(JsonObject block)
     {
         var isInput = (string?)block["type"] == "input";
-        IEnumerable<JsonNode?> inside = (string?)block["type"] switch
+        // Arrays of C#: a JsonArray would take the element away from its block.
+        JsonNode?[] inside = (string?)block["type"] switch
         {
-            "actions" => block["elements"] as JsonArray ?? [],
+            "actions" => [.. block["elements"] as JsonArray ?? []],
             "section" => [block["accessory"]],
             "input" => [block["element"]],
             _ => [],

@@ -10,6 +10,7 @@ internal sealed class LadderLaws
     private static readonly DeadlineReason[] OfTheEnd = [DeadlineReason.SettlingEnds, DeadlineReason.MuteEnds, DeadlineReason.WindowEnds];
 
     private readonly HashSet<(int Mention, bool Fallback)> _posted = [];
+    private readonly HashSet<int> _started = [];
     private int _automatic;
 
     public static void Hold(bool law, string name)
@@ -29,7 +30,8 @@ internal sealed class LadderLaws
         Hold(decision.Effects.Count(effect => effect is Show) <= 1, "the head is shown once");
         Clocks(incident);
         Messages(incident, decision);
-        Attempts(decision);
+        Attempts(decision, now);
+        Ends(decision);
         if (before is not null) Change(before, input, decision, incident, now);
     }
 
@@ -58,14 +60,24 @@ internal sealed class LadderLaws
         }
     }
 
-    private void Attempts(Decision decision)
+    private void Attempts(Decision decision, DateTimeOffset now)
     {
         _automatic += decision.Effects.OfType<StartAttempt>().Count(start => start.Plan is { By: null, DryRun: false });
         Hold(decision.Effects.OfType<StartAttempt>().Count() <= 1, "a decision starts one attempt at most");
-        // One that turned into a dry run while it ran was given back (rule 6.4).
+        // One that turned into a dry run before anything acted was given back (rule 6.4).
         _automatic -= decision.Entries.OfType<AttemptFinished>().Count(entry =>
-            entry.Outcome == AttemptOutcome.DryRun && decision.Incident!.Recovery.Attempt(entry.Number) is { By: null, DryRun: false });
+            entry is { Outcome: AttemptOutcome.DryRun, Report.Actions: 0 } && decision.Incident!.Recovery.Attempt(entry.Number) is { By: null, DryRun: false });
         Hold(_automatic <= 2, "no third automatic attempt is ever started");
+        Hold(decision.Effects.OfType<StartAttempt>().All(start => _started.Add(start.Plan.Number)), "no attempt is started twice");
+        foreach (var start in decision.Effects.OfType<StartAttempt>()) Hold(start.Plan.Deadline > now, "no attempt is started whose time is over");
+    }
+
+    private static void Ends(Decision decision)
+    {
+        Hold(decision.Effects.OfType<WritePostMortem>().Count() == decision.Entries.OfType<IncidentClosed>().Count(), "each end has one post-mortem");
+        Hold(decision.Effects.OfType<VerifyAgain>().Count() == decision.Entries.OfType<SettlingChecked>().Count(), "verify runs again once for each settling");
+        var told = decision.Effects.OfType<SignalAttempt>().Select(signal => (signal.Attempt, signal.Signal)).ToList();
+        Hold(told.Distinct().Count() == told.Count, "an attempt is told nothing twice");
     }
 
     private static void Change(Incident before, IncidentInput input, Decision decision, Incident incident, DateTimeOffset now)
@@ -74,6 +86,7 @@ internal sealed class LadderLaws
         if (input is CommandInput { Stamp: { } stamp } && stamp != before.Stamp) Hold(decision.Entries.Count == 0, "a stale button does nothing");
         if (input is CommandInput) Hold(decision.Answer is { Text.Length: > 0 }, "a command has an answer");
         var passed = decision.Entries.OfType<LevelPassed>().Count();
+        if (decision.Entries.OfType<Reminded>().Any()) Hold(before.Ladder.Deadline!.At > now, "nobody is reminded of a wait that is over");
         if (input is ClockStruck) Hold(incident.Ladder.Level - before.Ladder.Level <= 1 + passed, "a late deadline moves by one level at most");
         if (incident.Version != before.Version) Hold(decision.Effects.Any(effect => effect is Show), "what changes is shown");
         if (incident.State != IncidentState.Resolved && incident.Ladder.Deadline != before.Ladder.Deadline) Hold(incident.Ladder.Deadline!.At >= now, $"a new deadline lies ahead: {incident.Ladder.Deadline}, {now}, {string.Join("; ", decision.Entries)}");

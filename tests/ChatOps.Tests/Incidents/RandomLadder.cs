@@ -129,7 +129,7 @@ internal sealed class RandomLadder
 
         var outcome = (AttemptOutcome)(move.A % 7);
         var verify = move.B % 3 == 0 ? Incident.LastOpenedAt.AddSeconds(-1) : _now;
-        Give(new AttemptEnded(number, outcome, new AttemptReport([], [], null, null, "503", 1, outcome == AttemptOutcome.Passed ? verify : null)));
+        Give(new AttemptEnded(number, outcome, new AttemptReport([], [], null, null, "503", move.B % 2, outcome == AttemptOutcome.Passed ? verify : null)));
     }
 
     private void Deliver(Move move)
@@ -169,7 +169,7 @@ internal sealed class RandomLadder
     {
         0 => _situation with { Runbook = move.B % 2 == 0 ? Story.Restart with { ActionsLastHour = move.B % 6 } : null },
         1 => _situation with { RecoveryOff = move.B % 2 == 0 ? "switched off" : null },
-        2 => _situation with { TargetLockedBy = move.B % 2 == 0 ? "INC-7, attempt 1" : null },
+        2 => _situation with { Runbook = Story.Restart with { TargetLockedBy = move.B % 2 == 0 ? "INC-7, attempt 1" : null } },
         3 => _situation with { Reachable = new HashSet<string>(move.B % 3 == 0 ? [] : move.B % 3 == 1 ? [Role.User, Role.TechLead] : new Story().Situation.Reachable) },
         4 => _situation with { Storm = move.B % 2 == 0 },
         5 => _situation with { AttemptRunbook = move.B % 2 == 0 ? Story.Restart : null, Person = move.B % 3 == 0 ? null : Story.Facts("dev") },

@@ -107,11 +107,11 @@ internal sealed class Story
         Now = until;
     }
 
-    /// <summary>Lets time pass while nobody looks: what is due is served at its end.</summary>
+    /// <summary>Lets time pass while nobody looks: what is due is served at its end, the longest due first, as sweeps find it.</summary>
     public void SleepThrough(TimeSpan time)
     {
         Now += time;
-        foreach (var clock in The.Clocks.Where(clock => clock.DueAt <= Now).ToList()) Give(new ClockStruck(clock.Clock, clock.DueAt));
+        foreach (var clock in The.Clocks.Where(clock => clock.DueAt <= Now).OrderBy(clock => clock.DueAt).ToList()) Give(new ClockStruck(clock.Clock, clock.DueAt));
     }
 
     public Decision Alerts(
@@ -143,10 +143,10 @@ internal sealed class Story
             security));
     }
 
-    public void EndAttempt(int number, AttemptOutcome outcome, DateTimeOffset? verifyStartedAt = null) => Give(new AttemptEnded(
+    public void EndAttempt(int number, AttemptOutcome outcome, DateTimeOffset? verifyStartedAt = null, int actions = 1) => Give(new AttemptEnded(
         number,
         outcome,
-        new AttemptReport(["restarted checkout"], ["503"], null, "restarted checkout", outcome == AttemptOutcome.Passed ? "200 in 12 ms" : "still 503", 1, verifyStartedAt)));
+        new AttemptReport(["restarted checkout"], ["503"], null, "restarted checkout", outcome == AttemptOutcome.Passed ? "200 in 12 ms" : "still 503", actions, verifyStartedAt)));
 
     private int Seen(int index) => (Incident?.Alerts.Total ?? 0) + index;
 

@@ -63,6 +63,7 @@ internal static class Then
         Of("a reminder goes out", story => Assert.That(story.Effects.OfType<Post>().Count(post => post.About is Reminded), Is.EqualTo(1))),
         Of("no reminder goes out", story => Assert.That(story.Effects.OfType<Post>().Where(post => post.About is Reminded), Is.Empty)),
         Of("the fallback route is taken", story => Assert.That(story.Effects.OfType<Post>().Count(post => post.Fallback), Is.EqualTo(1))),
+        Of("the fallback route is not taken", story => Assert.That(story.Effects.OfType<Post>().Where(post => post.Fallback), Is.Empty)),
         Of("the mention is listed in the digest", story => Assert.That(story.Effects.OfType<Post>().Single(post => post.Mention is not null).Digest)),
         Of("the mention goes out by itself", story => Assert.That(story.Effects.OfType<Post>().Single(post => post.Mention is not null).Digest, Is.False)),
         Of("the mention goes into INC-90", story => Assert.That(story.Effects.OfType<Post>().Single(post => post.Mention is not null).Thread, Is.EqualTo(new IncidentId(90)))),

@@ -121,6 +121,22 @@ internal sealed class AlertsComeIn
         Assert.That((await rig.Incident(1)).Alerts.Firing, Is.EqualTo(3), "the named key is held");
     }
 
+    [TestCase("TargetDown", "CPUThrottlingHigh", "SomethingElse")]
+    [TestCase("TargetDown", "SomethingElse", "CPUThrottlingHigh")]
+    [Property("Rule", "2.1")]
+    public async Task Of_one_request_the_first_kind_of_problem_names_the_unknown_incident_and_the_second_opens_its_own(params string[] names)
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire("SomethingOdd");
+
+        await rig.Send([.. names.Select(name => rig.Alert(name, "shop", null, "alert", AlertStatus.Firing))]);
+
+        Assert.That((await rig.Incident(1)).Challenge, Is.EqualTo(Challenge.ServiceDown));
+        Assert.That((await rig.Incident(1)).Alerts, Is.EqualTo(new AlertTally(2, 0, 1)), "what has no challenge rides along");
+        Assert.That((await rig.Incident(2)).Challenge, Is.EqualTo(Challenge.PerformanceIssue));
+        Assert.That((await rig.Incident(2)).Alerts, Is.EqualTo(new AlertTally(1, 0, 0)));
+    }
+
     [Test]
     [Property("Rule", "2.3")]
     public async Task What_is_only_information_is_recorded_and_opens_nothing()
@@ -153,6 +169,32 @@ internal sealed class AlertsComeIn
         Assert.That((await rig.Incident(3)).State, Is.Not.EqualTo(IncidentState.Resolved));
         await rig.Resolve(instance: "host-9");
         Assert.That((await rig.Incident(3)).State, Is.EqualTo(IncidentState.Resolved), "the alert belongs to the incident that took it");
+    }
+
+    [Test]
+    [Property("Rule", "2.5")]
+    public async Task The_third_is_not_reopened_while_another_incident_holds_a_key_that_it_took_over()
+    {
+        using var rig = new IntakeRig();
+        for (var i = 0; i < 3; i++)
+        {
+            await rig.Fire();
+            if (i == 2)
+            {
+                await rig.Fire(service: "other");
+                await rig.Say("merge INC-4 into INC-3");
+                await rig.Resolve(service: "other");
+            }
+
+            await rig.Resolve();
+            await rig.Pass(TimeSpan.FromMinutes(30));
+        }
+
+        await rig.Fire(service: "other");
+        var receipt = await rig.Fire();
+
+        Assert.That((await rig.Incident(5)).Key.Service, Is.EqualTo("other"));
+        Assert.That(receipt.Incidents, Is.EqualTo((IncidentId[])[new(6)]));
     }
 
     [Test]

@@ -45,6 +45,71 @@ internal sealed class CommandsComeIn
         Assert.That((await rig.Incident(1)).Ladder.Owner, Is.EqualTo("ana"));
     }
 
+    [Test]
+    [Property("Rule", "2.16")]
+    public async Task A_button_of_an_earlier_state_does_nothing_and_says_how_things_stand()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        var drawn = (await rig.Incident(1)).Stamp;
+        await rig.Fire(instance: "b");
+        await rig.Say("note INC-1 looked at it");
+        Assert.That((await rig.Say("ack INC-1", stamp: drawn)).Outcome, Is.EqualTo(AnswerOutcome.Done), "alerts and notes leave it good");
+        var entries = (await rig.Timeline(1)).Count;
+
+        var answer = await rig.Say("resolve INC-1", stamp: drawn);
+
+        Assert.That((answer.Outcome, answer.Text), Is.EqualTo((AnswerOutcome.Nothing, "Things have changed since this button was drawn. INC-1 stands at Level 2; ana has it for another 30 min.")));
+        Assert.That(await rig.Timeline(1), Has.Count.EqualTo(entries));
+    }
+
+    [Test]
+    [Property("Rule", "2.16")]
+    public async Task A_typed_escalate_just_after_a_change_of_level_asks_first_and_takes_a_yes()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+
+        var asked = await rig.Say("escalate INC-1 it is the pool");
+        Assert.That(asked.Outcome, Is.EqualTo(AnswerOutcome.Confirm), asked.Text);
+        Assert.That((await rig.Incident(1)).Ladder.Level, Is.EqualTo(2));
+        await rig.Say("escalate INC-1 --yes");
+
+        Assert.That((await rig.Incident(1)).Ladder.Level, Is.EqualTo(3));
+    }
+
+    [Test]
+    [Property("Rule", "6.4")]
+    public async Task While_recovery_is_off_an_attempt_starts_as_a_dry_run_and_counts_as_none()
+    {
+        using var rig = new IntakeRig(runbooks: [IntakeRig.Restarts]);
+        await rig.Say("recovery off shop");
+
+        await rig.Fire();
+        await rig.Fire(service: "pay");
+
+        Assert.That((await rig.Incident(1)).Recovery.Attempts.Single().DryRun, Is.True);
+        Assert.That((await rig.Incident(1)).Recovery.AutomaticUsed, Is.Zero);
+        Assert.That((await rig.Incident(2)).Recovery.Attempts.Single().DryRun, Is.False, "only shop was switched off");
+    }
+
+    [Test]
+    [Property("Rule", "6.5")]
+    public async Task While_an_attempt_of_another_incident_holds_the_service_none_starts_and_nobody_may_run_one()
+    {
+        using var rig = new IntakeRig(runbooks: [IntakeRig.Restarts]);
+        await rig.Fire();
+        var row = (await rig.Read(read => read.Attempts.Waiting(1))).Single();
+        await rig.Database.WriteAsync(transaction => transaction.Attempts.Lock(row.Id, ["service shop"], rig.Now), CancellationToken.None);
+
+        // Another incident of the service: no runbook fits its challenge, so only a person's attempt may act.
+        await rig.Fire("CPUThrottlingHigh");
+        var answer = await rig.Say("run restart INC-2");
+
+        Assert.That((answer.Outcome, answer.Text), Is.EqualTo((AnswerOutcome.Nothing, "INC-1, attempt 1 acts on the same target of shop now. Try again when it has ended.")));
+        Assert.That((await rig.Incident(2)).Recovery.Attempts, Is.Empty);
+    }
+
     [TestCase("ack INC-99", AnswerOutcome.NotFound)]
     [TestCase("ack", AnswerOutcome.Invalid)]
     [TestCase("akc INC-1", AnswerOutcome.Invalid)]

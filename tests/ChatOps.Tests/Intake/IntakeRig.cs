@@ -2,7 +2,9 @@ using ChatOps.Bot.Deadlines;
 using ChatOps.Bot.Intake;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Commands;
+using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Incidents.Recovering;
 using ChatOps.Core.Intake;
 using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
@@ -26,10 +28,22 @@ internal sealed class IntakeRig : IDisposable
         Entry("mail", Criticality.Critical),
     ];
 
+    private const string Slack = "slack";
+
+    private static readonly Roster Roster = new(
+        [new Person("ana", [Role.DevOpsCoordinator], new Dictionary<string, string> { [Slack] = "U0ANA" }), new Person("kim", [Role.User], new Dictionary<string, string>())],
+        [new Responder(Role.BackendCoordinator, new Dictionary<string, string> { [Slack] = "U0BOB" })]);
+
     private readonly TemporaryDatabase _database = new();
     private readonly World _world;
 
-    public IntakeRig(int stormPerMinute = 0, EscalationPolicy? policy = null, IReadOnlyList<Runbook>? runbooks = null)
+    /// <param name="stormPerMinute">0: never a digest.</param>
+    /// <param name="policy">The ladder's figures; null: the usual ones.</param>
+    /// <param name="runbooks">What self-recovery has; null: nothing.</param>
+    /// <param name="slack">A Slack channel that every incident is told in, beside the local chat; null: none.</param>
+    /// <param name="direct">Who is written to directly.</param>
+    /// <param name="watchdogWithin">How long a source's Watchdog may be absent.</param>
+    public IntakeRig(int stormPerMinute = 0, EscalationPolicy? policy = null, IReadOnlyList<Runbook>? runbooks = null, string? slack = null, Func<Roster, DirectMessages>? direct = null, IReadOnlyDictionary<string, TimeSpan>? watchdogWithin = null)
     {
         var catalog = new Catalog(Services);
         _world = new World
@@ -37,14 +51,17 @@ internal sealed class IntakeRig : IDisposable
             Policy = policy ?? new EscalationPolicy(),
             WorkingHours = WorkingHours.Usual,
             Reachable = Role.Ladder.ToHashSet(),
-            Roster = new Roster([new Person("ana", [Role.DevOpsCoordinator], new Dictionary<string, string>()), new Person("kim", [Role.User], new Dictionary<string, string>())], []),
+            Roster = Roster,
             Catalog = catalog,
             Filing = new AlertFiling(catalog.Services, new Classification([]), KeyLabels.Default, SecretMask.Patterns),
-            Routing = new Routing([], catalog, new HashSet<string> { Routing.Local }),
+            Routing = slack is null
+                ? new Routing([], catalog, new HashSet<string> { Routing.Local })
+                : new Routing([new ChatRoute(Matchers.None, new Dictionary<string, string> { [Slack] = slack })], catalog, new HashSet<string> { Routing.Local, Slack }),
+            Direct = direct?.Invoke(Roster),
             Runbooks = new RunbookShelf(runbooks ?? []),
             Messages = new MessageContext(TimeZoneInfo.Utc, "http://127.0.0.1:8080"),
             StormPerMinute = stormPerMinute,
-            WatchdogWithin = new Dictionary<string, TimeSpan>(),
+            WatchdogWithin = watchdogWithin ?? new Dictionary<string, TimeSpan>(),
         };
         Begin();
     }
@@ -62,9 +79,19 @@ internal sealed class IntakeRig : IDisposable
 
     public Sweeper Sweeper { get; private set; } = null!;
 
+    public World World => _world;
+
     public StoredSilences Silences { get; private set; } = null!;
 
     public Database Database => _database.Open;
+
+    /// <summary>A runbook for services that are down, which restarts them. Nobody runs attempts here: they wait, and the test says how they end.</summary>
+    public static Runbook Restarts { get; } = new(
+        "restart", "Restarts it.", new RunbookMatch([Challenge.ServiceDown], [], [], Matchers.None), [Step("restart", StepPhase.Act), Step("check", StepPhase.Verify)], [], 2, "name: restart");
+
+    /// <summary>An attempt ends.</summary>
+    public Task<Answer?> EndAttempt(long incident, int number, AttemptOutcome outcome) => Intake.AcceptAsync(
+        new IncidentId(incident), new AttemptEnded(number, outcome, new AttemptReport(["restarted it"], ["503"], null, "restarted it", "still 503", 1, null)), CancellationToken.None);
 
     /// <summary>Ends the program and starts it again.</summary>
     public async Task Restart()
@@ -90,8 +117,8 @@ internal sealed class IntakeRig : IDisposable
         return new Alert(source, LabelSet.From(labels), LabelSet.Of(("summary", $"{service} is down")), status, Now, end, lasts is not null);
     }
 
-    public Task<Answer> Say(string text, string who = "ana", string? delivery = null) => Intake.AcceptAsync(
-        new CommandRequest(text, Actor.Person(who, _world.Roster.Find(who)?.Roles ?? [], "local"), delivery), CancellationToken.None);
+    public Task<Answer> Say(string text, string who = "ana", string? delivery = null, int? stamp = null) => Intake.AcceptAsync(
+        new CommandRequest(text, Actor.Person(who, _world.Roster.Find(who)?.Roles ?? [], "local"), delivery, Stamp: stamp), CancellationToken.None);
 
     public async Task<int> Pass(TimeSpan time)
     {
@@ -128,6 +155,8 @@ internal sealed class IntakeRig : IDisposable
 
     private static CatalogEntry Entry(string name, Criticality criticality) => new(
         new Service(name, Domain.Backend, criticality, true, $"{name} is away", [], [], new Dictionary<string, string>()), [], new Dictionary<string, string>(), RecoveryRules.Default);
+
+    private static Step Step(string name, StepPhase phase) => new(name, phase, "http", null, new Dictionary<string, ArgumentTemplate>(), Core.Recovery.Step.UsualTimeout, null, null, false, null);
 
     private sealed class NoQueries : IQueryAnswers
     {

@@ -1,6 +1,7 @@
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
 
 namespace ChatOps.Tests.Intake;
 
@@ -39,6 +40,22 @@ internal sealed class Silencing
 
         Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.AwaitingAcknowledgement));
         Assert.That((await rig.Silences.FindAsync(silence.Id, CancellationToken.None))!.StateAt(rig.Now), Is.EqualTo(SilenceState.Active));
+    }
+
+    [Test]
+    [Property("Rule", "2.27")]
+    public async Task An_alert_that_the_silence_does_not_cover_lets_recovery_go_on()
+    {
+        using var rig = new IntakeRig(runbooks: [IntakeRig.Restarts]);
+        await rig.Fire(instance: "a");
+        await Put(rig, TimeSpan.FromHours(1), "instance=\"a\"");
+        await rig.EndAttempt(1, 1, AttemptOutcome.Failed);
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.Silenced));
+
+        await rig.Fire(instance: "b");
+
+        var incident = await rig.Incident(1);
+        Assert.That((incident.Ladder.Level, incident.State, incident.Recovery.Running?.Number), Is.EqualTo((1, IncidentState.Recovering, (int?)2)));
     }
 
     [Test]

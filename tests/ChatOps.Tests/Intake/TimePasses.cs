@@ -1,5 +1,7 @@
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Incidents.Climbing;
+using ChatOps.Storage.Outbox;
 
 namespace ChatOps.Tests.Intake;
 
@@ -16,6 +18,39 @@ internal sealed class TimePasses
         for (var minute = 0; minute < 65 && (await rig.Incident(1)).Ladder.Level < 4; minute++) await rig.Pass(TimeSpan.FromMinutes(1));
 
         Assert.That((await rig.Incident(1)).Ladder.Level, Is.EqualTo(4));
+    }
+
+    [Test]
+    [Property("Rule", "2.12")]
+    public async Task A_mention_that_no_platform_takes_goes_the_fallback_route_and_after_a_full_wait_up()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+
+        await rig.Pass(TimeSpan.FromMinutes(2));
+        Assert.That((await rig.Timeline(1)).OfType<MentionFellBack>().Count(), Is.EqualTo(1));
+        Assert.That((await rig.Read(read => read.Outbox.OfIncident(new IncidentId(1)))).Count(post => post is { Mention: 1, State: PostState.Waiting }), Is.EqualTo(2));
+        await rig.Pass(TimeSpan.FromMinutes(8));
+
+        Assert.That((await rig.Timeline(1)).OfType<LevelEntered>().Select(entered => (entered.Level, entered.Cause)), Does.Contain((3, ClimbCause.Undelivered)));
+        Assert.That((await rig.Read(read => read.Outbox.OfIncident(new IncidentId(1)))).Where(post => post.Mention == 1).Select(post => post.State), Has.All.EqualTo(PostState.Dropped));
+    }
+
+    [Test]
+    [Property("Rule", "2.12")]
+    public async Task A_mention_that_one_platform_took_is_not_posted_on_another_once_it_is_overtaken()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        var post = (await rig.Read(read => read.Outbox.Ready("local", rig.Now, 10))).Single();
+        await rig.Database.WriteAsync(transaction => transaction.Posts.Add(new NewPost(post.Incident, "away", post.Place, post.Kind, post.Mention, null, post.Message), rig.Now), CancellationToken.None);
+        await rig.Intake.AcceptAsync(new IncidentId(1), new MentionDelivered(1, "local"), CancellationToken.None);
+        Assert.That(await rig.Read(read => read.Outbox.Ready("away", rig.Now, 10)), Has.Count.EqualTo(1));
+
+        await rig.Pass(TimeSpan.FromMinutes(10));
+
+        Assert.That((await rig.Incident(1)).Ladder.Level, Is.EqualTo(3));
+        Assert.That(await rig.Read(read => read.Outbox.Ready("away", rig.Now, 10)), Is.Empty);
     }
 
     [Test]
@@ -61,6 +96,31 @@ internal sealed class TimePasses
         await rig.Pass(TimeSpan.FromDays(2));
 
         Assert.That((await rig.Incident(1)).Alerts.Firing, Is.EqualTo(1));
+    }
+
+    [TestCase("alertmanager", "prometheus")]
+    [TestCase("prometheus", "alertmanager")]
+    [Property("Rule", "2.1")]
+    [Property("Rule", "2.26")]
+    public async Task An_alert_that_two_sources_say_ends_by_itself_only_when_both_would_let_it(string first, string second)
+    {
+        using var rig = new IntakeRig();
+        TimeSpan? Lasts(string source) => source == "prometheus" ? Four : null;
+        await rig.Fire(source: first, lasts: Lasts(first));
+        await rig.Fire(source: second, lasts: Lasts(second));
+        await rig.Fire(source: "prometheus", lasts: Four);
+        await rig.Fire(service: "other", source: "prometheus", lasts: Four);
+
+        for (var i = 0; i < 6; i++)
+        {
+            await rig.Pass(TimeSpan.FromMinutes(1));
+            await rig.Fire(service: "third", source: "prometheus", lasts: Four);
+        }
+
+        Assert.That((await rig.Incident(1)).Alerts.Firing, Is.EqualTo(1), "alertmanager has not called it resolved");
+        Assert.That((await rig.Incident(2)).Ending?.By, Is.EqualTo(ResolvedBy.Expired));
+        await rig.Resolve(source: "prometheus");
+        Assert.That((await rig.Incident(1)).Ending?.By, Is.EqualTo(ResolvedBy.Source), "any of them may say that it is over");
     }
 
     [Test]
@@ -122,6 +182,23 @@ internal sealed class TimePasses
         Assert.That((await rig.Incident(1)).Service.Name, Is.EqualTo("prometheus"));
         await rig.Fire("Watchdog", source: "prometheus", severity: "none");
         Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.Resolved));
+    }
+
+    [Test]
+    [Property("Rule", "2.3")]
+    public async Task How_long_a_watchdog_may_be_absent_is_a_figure_of_its_source_and_the_time_that_the_bot_was_down_does_not_count()
+    {
+        using var rig = new IntakeRig(watchdogWithin: new Dictionary<string, TimeSpan> { ["slow"] = TimeSpan.FromMinutes(30) });
+        await rig.Fire("Watchdog", source: "slow", severity: "none");
+        await rig.Pass(TimeSpan.FromMinutes(29));
+        Assert.That(await rig.Count(), Is.Zero);
+
+        await rig.Restart();
+        await rig.Pass(TimeSpan.FromMinutes(29));
+        Assert.That(await rig.Count(), Is.Zero);
+        await rig.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.That((await rig.Incident(1)).Service.Name, Is.EqualTo("slow"));
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Messages;
+using ChatOps.Core.Recovery;
 using static ChatOps.Tests.Messages.Sample;
 
 namespace ChatOps.Tests.Messages;
@@ -47,6 +48,19 @@ internal sealed class MessagesOfDecisions
         .Select(entry => (entry, Text: TimelineText.Plain(entry, TimeZoneInfo.Utc)))
         .Where(told => told.Text.Length == 0 || told.Text.Contains("  ", StringComparison.Ordinal) || told.Text.Contains("..", StringComparison.Ordinal))
         .Select(told => $"{told.entry.GetType().Name}: \"{told.Text}\""));
+
+    [Test]
+    [Property("Rule", "6.4")]
+    public void Level_2_is_told_what_a_dry_run_would_have_done()
+    {
+        const string would = "would restart checkout-1; not done: ana switched self-recovery off at 02:10";
+        var dry = new AttemptSummary(1, "restart-service", null, At("03:05"), At("03:06"), AttemptOutcome.DryRun, new AttemptReport([would], [], null, null, would, 0, null), DryRun: true);
+        var incident = Level2() with { Recovery = new RecoveryTrack { State = RecoveryState.Ended, Runbook = "restart-service", Ended = RecoveryEnd.DryRun, Attempts = [dry] } };
+
+        var message = MessageWriter.Write(incident, new Post(MessageKind.Mention, Entered2(), 1), At("03:12"), Context);
+
+        Assert.That(PlainText.Of(message, At("03:12"), TimeZoneInfo.Utc), Does.Contain($"Proposal, from a dry run: {would}"));
+    }
 
     private static IEnumerable<Button> MessageButtons(Incident incident, LadderWalk walk, Decision decision)
     {

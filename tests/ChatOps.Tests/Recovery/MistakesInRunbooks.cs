@@ -158,6 +158,12 @@ internal sealed class MistakesInRunbooks
         "a.yaml:1:1: a runbook has no verify step; allowed: one at least, since only a passed verify mends an incident",
     ]).AsCollection);
 
+    [Test, Property("Rule", "6.6")]
+    public void What_acts_without_looking_is_refused() => Assert.That(Read(Good + "act: [{ name: x, action: mend, with: { target: '{{ targets.a }}' } }]"), Is.EqualTo((string[])
+    [
+        "a.yaml:1:1: a runbook acts and has no diagnose step; allowed: one at least, since after a crash it looks first, then acts",
+    ]).AsCollection);
+
     [Test]
     public void Bombs_are_refused_before_they_go_off()
     {
@@ -165,7 +171,7 @@ internal sealed class MistakesInRunbooks
         Assert.That(Read("name: " + new string('[', 100_000)).Single(), Does.Contain("nested deeper than 12"));
         Assert.That(Read("name: [" + string.Join(',', Enumerable.Repeat("a", 20_000)) + "]").Single(), Does.Contain("more than 10000 values"));
         Assert.That(Read("a: &a [x,x]\nb: &b [*a,*a]\nc: &c [*b,*b]").Single(), Does.Contain("anchor &a"));
-        Assert.That(Read(Good + "act:\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"  - {{ name: s{i}, action: look }}\n"))).Single(), Does.Contain("the runbook has 61 steps; allowed: 50"));
+        Assert.That(Read(Good + "diagnose:\n" + string.Concat(Enumerable.Range(0, 60).Select(i => $"  - {{ name: s{i}, action: look }}\n"))).Single(), Does.Contain("the runbook has 61 steps; allowed: 50"));
     }
 
     [TestCase("\0")]

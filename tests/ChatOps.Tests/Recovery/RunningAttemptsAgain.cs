@@ -162,6 +162,8 @@ internal sealed class RunningAttemptsAgain
         var incident = await rig.UntilEndedAsync(id, 2);
 
         Assert.That((incident.Recovery.Attempts[1].By, incident.Recovery.Attempts[1].Outcome), Is.EqualTo(("ana", (AttemptOutcome?)AttemptOutcome.Passed)));
+        var counted = await rig.Database.WriteAsync(transaction => transaction.Attempts.ActionsSince("checkout", "restart", DateTimeOffset.MinValue), default);
+        Assert.That(counted, Is.EqualTo(1), "what goes beyond the budget does not count against it");
     }
 
     private static async Task Until(Func<bool> holds)

@@ -12,6 +12,8 @@ internal sealed class SafetyOfAnAttempt
         says: Rolls back.
         matches: { challenge: DeploymentFailed }
         approve: [tech-lead-orchestrator]
+        diagnose:
+          - { name: peek, action: look, when: severity == 'warning' }
         act:
           - { name: first, action: mend, title: "roll back {{ targets.unit }}", with: { target: "{{ targets.unit }}" } }
           - { name: second, action: mend, with: { target: "{{ targets.unit }}" } }
@@ -19,7 +21,13 @@ internal sealed class SafetyOfAnAttempt
           - { name: check, action: look, repeat: 1 }
         """;
 
-    private static AttemptRun Run(Risk risk) => new(Runbook, new ScriptedAction("look", Risk.Observe), new ScriptedAction("mend", risk));
+    /// <summary>An attempt that is about to act.</summary>
+    private static AttemptRun Run(Risk risk)
+    {
+        var run = new AttemptRun(Runbook, new ScriptedAction("look", Risk.Observe), new ScriptedAction("mend", risk));
+        run.Make(run.Next());
+        return run;
+    }
 
     private static bool IsAsk(AttemptMove move) => move is AttemptMove.Ask;
 
@@ -113,7 +121,7 @@ internal sealed class SafetyOfAnAttempt
 
         var ask = (AttemptMove.Ask)run.Play(IsAsk);
 
-        Assert.That(run.State.Done.Select(record => record.Name), Is.EqualTo((string[])["first"]));
+        Assert.That(run.State.Done.Select(record => record.Name), Is.EqualTo((string[])["peek", "first"]));
         Assert.That(ask.Approval.Step, Is.EqualTo("second"));
     }
 
@@ -195,8 +203,8 @@ internal sealed class SafetyOfAnAttempt
 
         run.PlayToEnd();
 
-        Assert.That(run.State.Done[0].Outcome, Is.EqualTo(StepOutcome.Skipped));
-        Assert.That(run.State.Done[0].Sentence, Is.EqualTo("not run: checkout has no target \"unit\""));
+        Assert.That(run.State.Done[1].Outcome, Is.EqualTo(StepOutcome.Skipped));
+        Assert.That(run.State.Done[1].Sentence, Is.EqualTo("not run: checkout has no target \"unit\""));
     }
 
     [Test, Property("Rule", "6.6")]
@@ -206,7 +214,7 @@ internal sealed class SafetyOfAnAttempt
 
         run.PlayToEnd();
 
-        Assert.That(run.State.Done.Select(record => record.Name), Is.EqualTo((string[])["first", "second", "check"]));
+        Assert.That(run.State.Done.Select(record => record.Name), Is.EqualTo((string[])["peek", "first", "second", "check"]));
         Assert.That(run.State.Facts.Incident, Is.EqualTo(new IncidentId(42)));
     }
 }

@@ -15,7 +15,7 @@ internal sealed class Checks
     [Test]
     public async Task What_is_missing_in_the_workspace_is_named_by_its_key()
     {
-        await using var slack = await SlackStub.StartAsync();
+        await using var slack = await WorkspaceStub.StartAsync();
         slack.Answers["conversations.info"] = new JsonObject { ["ok"] = true, ["channel"] = new JsonObject { ["name"] = "incidents", ["is_member"] = false } };
         slack.Answers["users.info"] = new JsonObject { ["ok"] = true, ["user"] = new JsonObject { ["deleted"] = true } };
         slack.Answers["usergroups.list"] = new JsonObject { ["ok"] = true, ["usergroups"] = new JsonArray() };
@@ -31,7 +31,7 @@ internal sealed class Checks
     [Test]
     public async Task A_token_that_is_not_accepted_or_of_another_workspace_is_said()
     {
-        await using var slack = await SlackStub.StartAsync();
+        await using var slack = await WorkspaceStub.StartAsync();
         slack.Answers["auth.test"] = new JsonObject { ["ok"] = false, ["error"] = "invalid_auth" };
         var refused = await CheckAsync(new Uri(slack.Address, "api/"));
         slack.Answers["auth.test"] = new JsonObject { ["ok"] = true, ["team_id"] = "T2" };
@@ -45,7 +45,7 @@ internal sealed class Checks
     public async Task A_Slack_that_does_not_answer_is_a_warning()
     {
         Uri address;
-        await using (var slack = await SlackStub.StartAsync()) address = new Uri(slack.Address, "api/");
+        await using (var slack = await WorkspaceStub.StartAsync()) address = new Uri(slack.Address, "api/");
 
         var (code, lines) = await CheckAsync(address);
 

@@ -19,17 +19,17 @@ internal sealed class SlackBot : IAsyncDisposable
           "Routes": [ { "Slack": "CINC" } ] }
         """;
 
-    private SlackBot(RunningBot bot, SlackStub slack, TimeProvider time) => (Bot, Slack, Time) = (bot, slack, time);
+    private SlackBot(RunningBot bot, WorkspaceStub slack, TimeProvider time) => (Bot, Slack, Time) = (bot, slack, time);
 
     public RunningBot Bot { get; }
 
-    public SlackStub Slack { get; }
+    public WorkspaceStub Slack { get; }
 
     private TimeProvider Time { get; }
 
-    public static async Task<SlackBot> StartAsync(string slackKeys = "", Action<IServiceCollection>? services = null, TimeProvider? time = null, Action<SlackStub>? prepare = null)
+    public static async Task<SlackBot> StartAsync(string slackKeys = "", Action<IServiceCollection>? services = null, TimeProvider? time = null, Action<WorkspaceStub>? prepare = null)
     {
-        var slack = await SlackStub.StartAsync();
+        var slack = await WorkspaceStub.StartAsync();
         prepare?.Invoke(slack);
         var json = Configuration.Replace("@api", new Uri(slack.Address, "api/").AbsoluteUri, StringComparison.Ordinal).Replace("@slack", slackKeys, StringComparison.Ordinal);
         var bot = await RunningBot.StartAsync(json, services, time);
@@ -40,14 +40,14 @@ internal sealed class SlackBot : IAsyncDisposable
 
     public string ResponseUrl => new Uri(Slack.Address, "respond").AbsoluteUri;
 
-    public Task<SlackReplied> CommandAsync(string text, string user = "UANA", string channel = "C1", string team = SlackStub.Team) =>
+    public Task<SlackReplied> CommandAsync(string text, string user = "UANA", string channel = "C1", string team = WorkspaceStub.Team) =>
         PostAsync("/slack/commands", Form(("team_id", team), ("user_id", user), ("channel_id", channel), ("command", "/chatops"), ("text", text), ("response_url", ResponseUrl), ("trigger_id", "trigger-1")));
 
     public Task<SlackReplied> InteractAsync(string payload) => PostAsync("/slack/interactions", Form(("payload", payload.Replace("@respond", ResponseUrl, StringComparison.Ordinal))));
 
-    public Task<SlackReplied> EventAsync(string told, string id, string team = SlackStub.Team) => PostAsync(
+    public Task<SlackReplied> EventAsync(string told, string id, string team = WorkspaceStub.Team) => PostAsync(
         "/slack/events",
-        $$"""{ "type": "event_callback", "team_id": "{{team}}", "api_app_id": "AOWN", "event_id": "{{id}}", "authorizations": [ { "team_id": "{{team}}", "user_id": "{{SlackStub.BotUser}}" } ], "event": {{told}} }""",
+        $$"""{ "type": "event_callback", "team_id": "{{team}}", "api_app_id": "AOWN", "event_id": "{{id}}", "authorizations": [ { "team_id": "{{team}}", "user_id": "{{WorkspaceStub.BotUser}}" } ], "event": {{told}} }""",
         "application/json");
 
     public Task<SlackReplied> PostAsync(string path, string body, string type = "application/x-www-form-urlencoded", TimeSpan ago = default) => SendAsync(Signed(path, body, type, ago));

@@ -1,70 +1,65 @@
-using System.Collections.Concurrent;
-using System.Text.Json;
+using System.Net;
+using System.Text;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
+using System.Web;
+using ChatOps.Slack;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ChatOps.Tests.Slack;
 
-/// <summary>A Slack that says yes to everything and remembers what it was asked; the one with Slack's rules is for acceptance.</summary>
-internal sealed class SlackStub : IAsyncDisposable
+/// <summary>A Slack that answers as a test says, without a network; it keeps what it was asked.</summary>
+internal sealed class SlackStub : HttpMessageHandler, IHttpClientFactory
 {
-    public const string Team = "T1";
-    public const string BotUser = "UBOT";
+    private readonly Queue<Func<StubCall, HttpResponseMessage>> _next = [];
 
-    private readonly WebApplication _web;
-    private readonly ConcurrentQueue<SlackStubCall> _calls = new();
+    public List<StubCall> Calls { get; } = [];
 
-    private SlackStub(WebApplication web) => _web = web;
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 1, 3, 12, 0, TimeSpan.Zero));
 
-    public Uri Address { get; private set; } = null!;
+    public SlackClient Client => field ??= new SlackClient(this, new SlackOptions { BaseUrl = new Uri("https://slack.example/api/"), BotToken = "xoxb-1" }, Time);
 
-    /// <summary>Answers of methods that are not just <c>ok</c>.</summary>
-    public ConcurrentDictionary<string, JsonObject> Answers { get; } = new()
+    public SlackAdapter Adapter => field ??= new SlackAdapter(
+        Client, new SlackFinder(Client, NullLogger<SlackFinder>.Instance), SlackSample.Drawing, Messages.Sample.Context, Time, NullLogger<SlackAdapter>.Instance);
+
+    /// <summary>The next answers, in order; afterwards everything is taken.</summary>
+    public SlackStub Then(params IEnumerable<Func<StubCall, HttpResponseMessage>> answers)
     {
-        ["auth.test"] = new() { ["ok"] = true, ["team_id"] = Team, ["user_id"] = BotUser, ["bot_id"] = "BBOT", ["url"] = "https://acme.slack.com/" },
-    };
-
-    public IEnumerable<SlackStubCall> Calls(string method) => _calls.Where(call => call.Method == method);
-
-    /// <summary>What was answered later, by the addresses that came with deliveries.</summary>
-    public IEnumerable<SlackStubCall> Responses => Calls("respond");
-
-    public static async Task<SlackStub> StartAsync()
-    {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRouting();
-        var web = builder.Build();
-        var stub = new SlackStub(web);
-        web.UseRouting();
-        web.MapPost("/api/{method}", async (HttpContext context, string method) =>
-        {
-            var form = await context.Request.ReadFormAsync();
-            var arguments = new JsonObject();
-            foreach (var (name, value) in form) arguments[name] = value.ToString();
-            stub._calls.Enqueue(new(method, arguments));
-            await context.Response.WriteAsync((stub.Answers.TryGetValue(method, out var answer) ? answer : new JsonObject { ["ok"] = true, ["ts"] = "1.1", ["channel"] = "C1" }).ToJsonString());
-        });
-        web.MapPost("/respond", async context =>
-        {
-            stub._calls.Enqueue(new("respond", (await JsonSerializer.DeserializeAsync<JsonObject>(context.Request.Body))!));
-            await context.Response.WriteAsync("ok");
-        });
-        await web.StartAsync();
-        stub.Address = new Uri(web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/");
-        return stub;
+        foreach (var answer in answers) _next.Enqueue(answer);
+        return this;
     }
 
-    public ValueTask DisposeAsync() => _web.DisposeAsync();
+    public static Func<StubCall, HttpResponseMessage> Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
+        _ => new HttpResponseMessage(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+
+    public static Func<StubCall, HttpResponseMessage> Error(string error) => Json($$"""{"ok":false,"error":"{{error}}"}""");
+
+    public static Func<StubCall, HttpResponseMessage> Slower(int seconds) => _ =>
+    {
+        var response = new HttpResponseMessage(HttpStatusCode.TooManyRequests);
+        response.Headers.Add("Retry-After", seconds.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return response;
+    };
+
+    public static Func<StubCall, HttpResponseMessage> Fails(HttpRequestError error) => _ => throw new HttpRequestException(error, "it broke");
+
+    public HttpClient CreateClient(string name) => new(this, disposeHandler: false);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        var call = new StubCall(request.RequestUri!, request.Headers.Authorization?.ToString(), request.Content?.Headers.ContentType?.MediaType, body);
+        Calls.Add(call);
+        return _next.TryDequeue(out var answer) ? answer(call) : Json("""{"ok":true,"channel":"C0OPS","ts":"1772334720.000100"}""")(call);
+    }
 }
 
-/// <summary>A call, with its arguments as texts; or an answer, with its JSON.</summary>
-internal sealed record SlackStubCall(string Method, JsonObject Arguments)
+/// <summary>What was asked.</summary>
+internal sealed record StubCall(Uri Address, string? Authorization, string? MediaType, string Body)
 {
-    public string Text(string name) => (string?)Arguments[name] ?? "";
+    public string Method => Address.Segments[^1];
+
+    public JsonObject Json(string argument) => JsonNode.Parse(this[argument]!)!.AsObject();
+
+    public string? this[string argument] => HttpUtility.ParseQueryString(Body)[argument];
 }

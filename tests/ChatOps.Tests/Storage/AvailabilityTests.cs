@@ -101,6 +101,20 @@ internal sealed class AvailabilityTests
     }
 
     [Test]
+    [Property("Rule", "6.5")]
+    public async Task A_second_ChatOps_on_the_same_file_is_refused_until_the_first_has_ended()
+    {
+        using var database = new TemporaryDatabase();
+        await database.Open.StartAsync(CancellationToken.None);
+        using var second = new Database(new StorageOptions { ConnectionString = $"Data Source={database.File}" }, _ => { });
+
+        Assert.That(() => second.StartAsync(CancellationToken.None), Throws.TypeOf<DatabaseInUseException>().With.Message.Contains("is used by another ChatOps. Stop that one first"));
+        database.Open.Dispose();
+
+        await second.StartAsync(CancellationToken.None);
+    }
+
+    [Test]
     public async Task A_file_that_another_program_holds_is_named_as_such()
     {
         using var database = new TemporaryDatabase(new StorageOptions { WaitForLock = TimeSpan.FromMilliseconds(50) });

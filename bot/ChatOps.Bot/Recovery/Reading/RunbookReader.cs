@@ -52,6 +52,11 @@ internal sealed partial class RunbookReader(IReadOnlyDictionary<string, IAction>
 
         keys.NameUnknownKeys();
         if (keys.Node("verify") is not YamlList { Items.Count: > 0 }) mistakes.Add(keys.Map, "a runbook has no verify step; allowed: one at least, since only a passed verify mends an incident");
+        if (keys.Node("act") is YamlList { Items.Count: > 0 } && keys.Node("diagnose") is not YamlList { Items.Count: > 0 })
+        {
+            mistakes.Add(keys.Map, "a runbook acts and has no diagnose step; allowed: one at least, since after a crash it looks first, then acts");
+        }
+
         if (all.Count > MostSteps) mistakes.Add(keys.Map, string.Create(CultureInfo.InvariantCulture, $"the runbook has {all.Count} steps; allowed: {MostSteps}"));
         return new Runbook(name, says, match, all, [.. approvers.Select(role => role.Value)], maxTries, text);
     }

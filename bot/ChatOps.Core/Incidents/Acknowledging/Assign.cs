@@ -14,8 +14,8 @@ internal static class AssignRule
         if (Rights.LevelOrOwner(draft, "assign", "assign") is { } no) return no;
         if (!draft.Open) return draft.Nothing(Standing.Of(draft.Incident, draft.Now));
         if (draft.Situation.Person is not { } person) return draft.Refuse(AnswerOutcome.NotFound, $"Nobody is known as \"{OutsideText.Line(input.To, 60)}\".");
-        if (draft.Ladder.Owner == person.Name) return draft.Nothing($"{person.Name} has {draft.Incident.Id} already. {Standing.Of(draft.Incident, draft.Now)}");
         var startsWait = draft.Ladder.Level > 1 && draft.Ladder.Option is null && !AcknowledgeRule.IsAcknowledged(draft.Ladder);
+        if (draft.Ladder.Owner == person.Name && !startsWait) return draft.Nothing($"{person.Name} has {draft.Incident.Id} already. {Standing.Of(draft.Incident, draft.Now)}");
         draft.Record(new Assigned(draft.Now, draft.By, person.Name, startsWait ? draft.Times.Acknowledged() : null));
         draft.Tell(MessageKind.News);
         return draft.Done($"{person.Name} has {draft.Incident.Id}.");

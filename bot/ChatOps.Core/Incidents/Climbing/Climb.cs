@@ -45,10 +45,10 @@ internal static class Climb
         draft.Call(MessageKind.Reminder, mention);
     }
 
-    /// <summary>A mention that no platform took yet is overtaken by what happens now (rule 2.12).</summary>
+    /// <summary>The last mention is overtaken by what happens now (rule 2.12); one platform may have taken it long ago, and another be away.</summary>
     public static void WithdrawMention(Draft draft)
     {
-        if (draft.Ladder.Mention is { DeliveredAt: null } mention) draft.Do(new Withdraw(mention.Number));
+        if (draft.Ladder.Mention is { } mention) draft.Do(new Withdraw(mention.Number));
     }
 
     private static Mention Next(Draft draft, int level, string? person) =>

@@ -18,7 +18,9 @@ internal static class ClockStruckRule
     public static Decision Decide(Draft draft, ClockStruck input)
     {
         if (draft.Incident.Due(input.Clock) is not { } due || due > draft.Now) return draft.End();
-        switch (input.Clock)
+        // Served late, what was to be said during a wait is overtaken by the end of that wait.
+        var during = input.Clock is Clock.Reminder or Clock.Undelivered;
+        switch (during && draft.Ladder.Deadline?.At <= draft.Now ? Clock.Deadline : input.Clock)
         {
             case Clock.Deadline: AtDeadline(draft, draft.Ladder.Deadline!.Reason); break;
             case Clock.Recovery: AtEndOfRecovery(draft); break;

@@ -115,11 +115,20 @@ internal static class AlertsChangedRule
     private static void Name(Draft draft, AlertsChanged input)
     {
         if (draft.Incident.Challenge != Challenge.Unknown || input.Key.Challenge == Challenge.Unknown || draft.Incident.Major) return;
+        // Where further labels stand in the key, the name may be another incident's already; the alert belongs here all the same.
+        if (draft.Situation.KeyHeldBy is not null) return;
         draft.Record(new ChallengeNamed(draft.Now, draft.By, input.Key.Challenge, input.ClassifiedBy));
         draft.Tell(MessageKind.News);
-        if (draft.Recovery.Attempts.Count == 0 && draft.Incident.State != IncidentState.Silenced) Recover.Begin(draft, draft.Policy.RecoveryTimeout);
+        if (draft.Recovery.Attempts.Count == 0) BeginRecovery(draft);
         Openings.CallAtOnce(draft);
         MajorRules.Watch(draft);
+    }
+
+    /// <summary>While a silence pauses the incident nothing new starts (rule 2.27); recovery begins when the pause is over.</summary>
+    private static void BeginRecovery(Draft draft)
+    {
+        if (draft.Incident.State == IncidentState.Silenced) Recover.Stop(draft, RecoveryEnd.Silenced, "a silence pauses it", forGood: false);
+        else Recover.Begin(draft, draft.Policy.RecoveryTimeout);
     }
 
     /// <summary>An alert with a new label set ends a snooze (rule 2.15).</summary>

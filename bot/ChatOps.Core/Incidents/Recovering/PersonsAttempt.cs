@@ -12,7 +12,7 @@ internal static class PersonsAttempt
     public static Decision? Refused(Draft draft, RunbookFacts runbook, bool overridden, string command)
     {
         if (Running(draft) is { } runs) return runs;
-        if (draft.Situation.TargetLockedBy is { } other) return draft.Nothing($"{other} acts on the same target of {draft.Incident.Service.Name} now. Try again when it has ended.");
+        if (runbook.TargetLockedBy is { } other) return draft.Nothing($"{other} acts on the same target of {draft.Incident.Service.Name} now. Try again when it has ended.");
         if (!overridden && Recover.BudgetUsed(draft, runbook) is { } used) return draft.Invalid($"{Sentence(used)}. To do it all the same: `{command} --override-budget`.");
         return null;
     }

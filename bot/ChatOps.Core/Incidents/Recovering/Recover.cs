@@ -46,6 +46,11 @@ internal static class Recover
         {
             PutOff(draft, null, string.Create(CultureInfo.InvariantCulture, $"attempt {running.Number} still runs"));
         }
+        else if (until <= draft.Now)
+        {
+            // A pause that is served late may reach past the end of Level 1's time.
+            End(draft, RecoveryEnd.OutOfTime, OutOfTime(draft));
+        }
         else if (situation.Runbook is not { } runbook)
         {
             End(draft, RecoveryEnd.NoRunbook, situation.WhyNoRunbook ?? "no runbook fits");
@@ -54,7 +59,7 @@ internal static class Recover
         {
             End(draft, RecoveryEnd.BudgetUsed, used);
         }
-        else if (situation.TargetLockedBy is { } other)
+        else if (runbook.TargetLockedBy is { } other)
         {
             Pause(draft, until, $"{other} acts on the same target");
         }

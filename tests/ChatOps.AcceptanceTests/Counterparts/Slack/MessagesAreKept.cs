@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ChatOps.Servers.Slack;
 
 namespace ChatOps.AcceptanceTests.Counterparts.Slack;
 

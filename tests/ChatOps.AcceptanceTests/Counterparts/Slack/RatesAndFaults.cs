@@ -167,6 +167,8 @@ internal sealed class RatesAndFaults
     {
         rig.Slack.Faults.BeginOutage(TimeSpan.FromMinutes(2));
         Assert.That(await TryAsync(rig.Ops), Is.EqualTo(503));
+        Assert.That((await rig.Slack.TypeAsync(rig.Ana, rig.Ops, "/chatops help")).IsTaken, Is.False);
+        Assert.That(rig.App.Requests, Is.Empty);
 
         rig.Time.Advance(TimeSpan.FromMinutes(2));
         Assert.That(await TryAsync(rig.Ops), Is.EqualTo(200));

@@ -67,7 +67,9 @@ internal sealed class ScriptedApp : IAsyncDisposable
             context.Request.Path,
             context.Request.Headers.ToDictionary(header => header.Key.ToLowerInvariant(), header => header.Value.ToString()),
             await reader.ReadToEndAsync());
+        // Taken first: whoever sees the request may change the answer for the next one.
+        var answer = Answer;
         requests.Enqueue(request);
-        await Answer(request, context.Response);
+        await answer(request, context.Response);
     }
 }

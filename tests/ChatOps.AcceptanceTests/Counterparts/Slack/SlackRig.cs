@@ -52,7 +52,7 @@ internal sealed class SlackRig : IAsyncDisposable
     public async Task<HttpResponseMessage> SendAsync(string method, string? token, params IEnumerable<(string Name, object? Value)> arguments)
     {
         var form = arguments.Where(argument => argument.Value is not null)
-            .Select(argument => KeyValuePair.Create(argument.Name, argument.Value is JsonNode node ? node.ToJsonString() : argument.Value!.ToString()!));
+            .Select(argument => KeyValuePair.Create(argument.Name, argument.Value is JsonObject or JsonArray ? ((JsonNode)argument.Value).ToJsonString() : argument.Value!.ToString()!));
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Slack.ApiAddress, method)) { Content = new FormUrlEncodedContent(form) };
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         return await client.SendAsync(request);

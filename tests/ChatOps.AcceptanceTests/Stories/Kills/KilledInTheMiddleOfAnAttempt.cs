@@ -63,6 +63,8 @@ internal sealed class KilledInTheMiddleOfAnAttempt
             name: slow
             says: Leaves a mark, works for a while, and mends nothing.
             matches: { challenge: ServiceDown, service: slow }
+            diagnose:
+              - { name: looked, action: http, with: { url: "{{ targets.health }}" }, timeout: 1s }
             act:
               - { name: mark, action: command, with: { program: mktemp, arguments: ["{{ targets.mark }}"] }, timeout: 5s }
               - { name: work, action: command, with: { program: sleep, arguments: ["{{ targets.work }}"] }, timeout: 90s }

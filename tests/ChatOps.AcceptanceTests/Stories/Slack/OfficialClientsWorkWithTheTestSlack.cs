@@ -112,6 +112,7 @@ internal sealed class OfficialClientsWorkWithTheTestSlack
         slack.Say(ana, ops, "after the cut");
         await slack.IdleAsync();
         Assert.That(slack.Deliveries.All(delivery => delivery.IsTaken), Is.True, client.Tail);
+        await TellsAsync(client, "given", 4);
         Assert.That(
             client.Output.Where(line => line.StartsWith("{\"kind\":\"given\"", StringComparison.Ordinal)).Select(line => (string)JsonNode.Parse(line)!["text"]!),
             Is.EqualTo((string[])["hello", "help", "after the refresh", "after the cut"]));

@@ -19,8 +19,8 @@ internal sealed class Couriers(SlackSystem slack) : IAsyncDisposable
     /// <summary>One attempt, recorded.</summary>
     public async Task<Outcome> GiveAsync(SlackApp app, Parcel parcel, Attempt attempt = default)
     {
-        var outcome = app.SocketMode
-            ? await slack.Sockets.SendAsync(app, parcel, attempt, life.Token)
+        var outcome = slack.Faults.IsOutage ? Away(app, parcel)
+            : app.SocketMode ? await slack.Sockets.SendAsync(app, parcel, attempt, life.Token)
             : await http.SendAsync(app, parcel, attempt, life.Token);
         slack.Log.Add(outcome.Delivery);
         return outcome;
@@ -50,6 +50,9 @@ internal sealed class Couriers(SlackSystem slack) : IAsyncDisposable
         http.Dispose();
         life.Dispose();
     }
+
+    private static Outcome Away(SlackApp app, Parcel parcel) =>
+        new(new SlackDelivery(parcel.Kind, app.SocketMode, parcel.Payload, 0, null, "", "connection_failed", TimeSpan.Zero));
 
     private async Task GiveEventAsync(SlackApp app, Parcel parcel)
     {

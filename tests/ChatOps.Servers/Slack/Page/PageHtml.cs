@@ -35,7 +35,7 @@ internal static class PageHtml
             <button>Send</button>
             </form>
             </nav>
-            <main>{{Main(server, user, channel, seat, names)}}</main>
+            <main>{{Content(server, user, channel, seat, names)}}</main>
             <script>
             setInterval(async () => {
               if (document.querySelector('main').contains(document.activeElement)) return;
@@ -48,7 +48,7 @@ internal static class PageHtml
             """;
     }
 
-    private static string Main(SlackServer server, SlackUser user, SlackChannel channel, string seat, Dictionary<string, string> names)
+    private static string Content(SlackServer server, SlackUser user, SlackChannel channel, string seat, Dictionary<string, string> names)
     {
         var page = new StringBuilder();
         foreach (var modal in server.Modals(user))

@@ -73,7 +73,7 @@ internal sealed class SlackPage(SlackServer server)
         {
             var typed = form[element.Action].ToString();
             values[element.Action] = element.Type == "external_select" && typed.Length > 0
-                ? (await server.SuggestAsync(seat.User, view, element.Action, typed)).FirstOrDefault()?.Value ?? ""
+                ? string.Join(',', (await server.SuggestAsync(seat.User, view, element.Action, typed)).Take(1).Select(option => option.Value))
                 : typed;
         }
 

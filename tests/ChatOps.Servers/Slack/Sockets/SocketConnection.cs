@@ -127,7 +127,6 @@ internal sealed class SocketConnection(SlackApp app, WebSocket socket, Freezable
     {
         socket.Dispose();
         stream.Dispose();
-        writing.Dispose();
     }
 
     private void Take(string text)
