@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Slack.Payloads;
+using ChatOps.Slack.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ChatOps.Slack;
@@ -110,12 +111,14 @@ public static class SlackCheck
 
         public async Task HandleAsync(string key, string id, CancellationToken cancellationToken)
         {
-            if (id.StartsWith('S'))
-            {
-                await GroupAsync(key, id, cancellationToken).ConfigureAwait(false);
-                return;
-            }
+            if (SlackHandle.IsChannel(id)) await ChannelAsync(key, id, cancellationToken).ConfigureAwait(false);
+            else if (SlackHandle.Element(id) is null) Wrong($"{key} holds {OutsideText.Line(id, 60)}, which calls nobody; allowed: the id of a member (U… or W…), of a user group (S…) or of a channel (C…)");
+            else if (id.StartsWith('S')) await GroupAsync(key, id, cancellationToken).ConfigureAwait(false);
+            else await MemberAsync(key, id, cancellationToken).ConfigureAwait(false);
+        }
 
+        private async Task MemberAsync(string key, string id, CancellationToken cancellationToken)
+        {
             switch (await client.CallAsync("users.info", new JsonObject { ["user"] = id }, cancellationToken).ConfigureAwait(false))
             {
                 case SlackAnswer.Good(var body):

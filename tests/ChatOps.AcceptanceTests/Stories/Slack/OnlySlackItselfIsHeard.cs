@@ -59,7 +59,7 @@ internal sealed class OnlySlackItselfIsHeard
         await workspace.PressAsync(workspace.Max, head, "Acknowledge");
 
         await Wait.Until(() => workspace.Slack.Ephemerals(workspace.Max).Any(answer => answer.Shown.Contains("coordinator", StringComparison.Ordinal)), Soon, "the refusal");
-        Assert.That(workspace.Slack.Ephemerals(workspace.Ana), Has.None.Matches<SlackMessage>(answer => answer.Shown.Contains("coordinator", StringComparison.Ordinal)));
+        Assert.That(workspace.Slack.Ephemerals(workspace.Ana), Has.None.Matches<SlackMessage>(answer => answer!.Shown.Contains("coordinator", StringComparison.Ordinal)));
         Assert.That((await workspace.Client.IncidentAsync("INC-1")).Owner, Is.Null);
         Assert.That((await workspace.Client.TimelineAsync("INC-1")).Select(entry => entry.Kind), Has.Some.Contains("refused"));
     }
