@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ChatOps.Servers.Slack.Api;
 using ChatOps.Servers.Slack.Out;
 using ChatOps.Servers.Slack.Page;
@@ -93,6 +92,4 @@ public sealed partial class SlackServer : IAsyncDisposable
     }
 
     private Conversation Stored(SlackChannel channel) => slack.Workspace.Conversations[channel.Id];
-
-    private JsonObject Team => new() { ["id"] = TeamId, ["domain"] = slack.Workspace.Domain };
 }
