@@ -33,6 +33,6 @@ internal static class Digests
     {
         if (session.Find(line.Incident) is not { } incident) return null;
         var mention = incident.Ladder.Mention?.Number == line.Mention ? incident.Ladder.Mention : null;
-        return new DigestLine(incident.Id, incident.Title, incident.Service.DependsOn, mention?.Person ?? mention?.Responder, line.Mention);
+        return new DigestLine(incident.Id, IncidentWords.What(incident), incident.Service.DependsOn, mention?.Person ?? mention?.Responder, line.Mention);
     }
 }

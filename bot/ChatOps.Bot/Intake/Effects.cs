@@ -121,7 +121,8 @@ internal sealed class Effects(IntakeSession session)
     private void WritePost(WorkingIncident working, Post post)
     {
         var incident = working.Now;
-        var thread = post.Thread is { } other && session.Find(other) is { } found ? found : incident;
+        // A major incident that is over has no thread to follow.
+        var thread = post.Thread is { } other && session.Find(other) is { State: not IncidentState.Resolved } found ? found : incident;
         var places = post.Fallback ? World.Routing.FallbackOf(thread) : World.Routing.Of(thread);
         if (post.Digest && post.Mention is { } mention)
         {

@@ -21,11 +21,16 @@ internal sealed class IntakeService(Database database, IntakeState state, IQuery
     }
 
     /// <inheritdoc/>
-    public Task<Answer> AcceptAsync(CommandRequest command, CancellationToken cancellationToken) => CommandParser.Parse(command) switch
+    public Task<Answer> AcceptAsync(CommandRequest command, CancellationToken cancellationToken)
     {
-        ParsedCommand.Asks asks => queries.AnswerAsync(asks.Query, command.By, cancellationToken),
-        var parsed => database.WriteAsync(new CommandWrite(state, command, parsed), sweep: false, cancellationToken),
-    };
+        // Before it is read, so that nothing that comes of it (an entry, an answer, a parked input) holds a secret.
+        command = command with { Text = state.World.Mask.Mask(command.Text ?? "") };
+        return CommandParser.Parse(command) switch
+        {
+            ParsedCommand.Asks asks => queries.AnswerAsync(asks.Query, command.By, cancellationToken),
+            var parsed => database.WriteAsync(new CommandWrite(state, command, parsed), sweep: false, cancellationToken),
+        };
+    }
 
     /// <inheritdoc/>
     public Task<Answer?> AcceptAsync(IncidentId incident, IncidentInput input, CancellationToken cancellationToken) =>

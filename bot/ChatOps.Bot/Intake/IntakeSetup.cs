@@ -29,6 +29,7 @@ internal static class IntakeSetup
     {
         var settings = provider.GetRequiredService<Settings>();
         var catalog = new Catalog(settings.Services, settings.Exporters);
+        var mask = provider.GetRequiredService<SecretMask>();
         return new World
         {
             Policy = settings.Escalation,
@@ -36,7 +37,8 @@ internal static class IntakeSetup
             Reachable = ReachableOf(settings),
             Roster = settings.Roster,
             Catalog = catalog,
-            Filing = new AlertFiling(catalog.Services, settings.Classification, settings.KeyLabels, provider.GetRequiredService<SecretMask>()),
+            Filing = new AlertFiling(catalog.Services, settings.Classification, settings.KeyLabels, mask),
+            Mask = mask,
             Routing = new Routing(settings.Routes, catalog, settings.Platforms),
             Direct = settings.Slack is { DirectMessages: true } ? new DirectMessages(SlackOptions.Platform, settings.Roster, SlackOptions.IsPerson) : null,
             Runbooks = provider.GetRequiredService<RunbookShelf>(),

@@ -53,10 +53,7 @@ internal sealed class RecoveryReader(IntakeSession session)
     {
         if (!rules.Enabled) return $"the catalog switches self-recovery of {service.Name} off";
         if (session.Transaction.Switches.Recovery().OffFor(service.Name) is not { } off) return null;
-        var at = TimeZoneInfo.ConvertTime(off.At, World.Messages.Zone);
-        return string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
-            $"{off.By} switched self-recovery{(off.Service is null ? "" : " of " + off.Service)} off at {at:yyyy-MM-dd HH:mm}");
+        return $"{off.By} switched self-recovery{(off.Service is null ? "" : " of " + off.Service)} off at {TimeText.Of(off.At, session.Now, World.Messages.Zone)}";
     }
 
     private string? LockedBy(IReadOnlyList<string> targets, IncidentId? self)

@@ -1,3 +1,4 @@
+using ChatOps.Bot.Hosting;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
@@ -43,8 +44,17 @@ internal sealed class Routing(IReadOnlyList<ChatRoute> routes, Catalog catalog, 
     private IReadOnlyDictionary<string, string>? Fitting(Incident incident)
     {
         if (routes.Count == 0) return null;
-        var labels = LabelSet.From(incident.Facts.Labels);
+        var labels = Complete(incident);
         return routes.FirstOrDefault(route => route.Match.Count > 0 && route.Match.Matches(labels))?.Places;
+    }
+
+    /// <summary>What was declared has no labels, and an alert may leave out its severity, which is a warning then (rule 2.3): both are routed all the same.</summary>
+    private static LabelSet Complete(Incident incident)
+    {
+        var labels = new Dictionary<string, string>(incident.Facts.Labels, StringComparer.Ordinal);
+        labels.TryAdd("service", incident.Service.Name);
+        labels.TryAdd("severity", EnumWord.Of(incident.Facts.Labels.Count == 0 ? incident.Severity : Severity.Warning));
+        return LabelSet.From(labels);
     }
 
     private List<ChatPlace> Enabled(IReadOnlyDictionary<string, string>? places)

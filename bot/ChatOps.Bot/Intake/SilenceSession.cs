@@ -27,8 +27,8 @@ internal sealed class SilenceSession(IntakeSession session)
     }
 
     /// <summary>
-    /// The silence by which all firing alerts of an incident are covered: the last to end of those that cover all of them alone; else, when several do
-    /// together, the first of them to end.
+    /// The silence by which all firing alerts of an incident are covered: the last to end of those that cover all of them alone, one that may still pause
+    /// it before one that did so for as long as it may; else, when several do together, the first of them to end.
     /// </summary>
     public Cover? CoverOf(Incident incident)
     {
@@ -43,7 +43,7 @@ internal sealed class SilenceSession(IntakeSession session)
             return covering.Count > 0;
         });
         if (!all) return null;
-        var silence = alone.Count > 0 ? alone[0] : needed.MinBy(one => one.EndsAt)!;
+        var silence = alone.FirstOrDefault(one => one.Id != incident.SpentSilence) ?? (alone.Count > 0 ? alone[0] : needed.MinBy(one => one.EndsAt)!);
         return new Cover(silence.Id, silence.EndsAt, silence.Comment.Length == 0 ? null : silence.Comment);
     }
 
@@ -57,6 +57,7 @@ internal sealed class SilenceSession(IntakeSession session)
     /// <summary>Puts a silence on, or edits one; null when its id is unknown.</summary>
     public Silence? Put(SilenceDraft draft, Actor by)
     {
+        draft = draft with { Comment = session.World.Mask.Mask(draft.Comment) };
         var existing = draft.Id is { } id ? session.Transaction.Silences.Find(id) : null;
         if (draft.Id is not null && existing is null) return null;
         var edit = draft.ApplyTo(existing, RandomId.Next(), session.Now);
@@ -66,7 +67,7 @@ internal sealed class SilenceSession(IntakeSession session)
         {
             _active = null;
             if (existing is not null) HearEnded(existing.Id, by, $"{OutsideText.Line(by.Name, 100)} changed the silence");
-            HearBegun(by);
+            HearBegun(by, [edit.Put.Id]);
         });
         return edit.Put;
     }
@@ -97,16 +98,18 @@ internal sealed class SilenceSession(IntakeSession session)
         var begun = session.Transaction.Silences.Begun(session.Now, limit);
         foreach (var silence in over.Concat(begun)) session.Transaction.Silences.Put(silence, session.Now);
         foreach (var silence in over) session.Later(() => HearEnded(silence.Id, Actor.Bot, "the silence ended"));
-        if (begun.Count > 0) session.Later(() => HearBegun(Actor.Bot));
+        if (begun.Count > 0) session.Later(() => HearBegun(Actor.Bot, [.. begun.Select(silence => silence.Id)]));
         return over.Count + begun.Count;
     }
 
-    private void HearBegun(Actor by)
+    private void HearBegun(Actor by, IReadOnlyList<string> begun)
     {
         _active = null;
         foreach (var id in session.Transaction.Incidents.Open())
         {
-            if (session.Find(id) is { } incident && incident.State != IncidentState.Silenced && CoverOf(incident) is not null) session.Feed(id, new Silenced(by));
+            if (session.Find(id) is not { } incident || incident.State == IncidentState.Silenced || CoverOf(incident) is not { } cover) continue;
+            // What paused it for as long as it may pauses it again only when somebody changes it.
+            if (cover.Silence != incident.SpentSilence || begun.Contains(cover.Silence)) session.Feed(id, new Silenced(by));
         }
     }
 
@@ -115,7 +118,8 @@ internal sealed class SilenceSession(IntakeSession session)
         _active = null;
         foreach (var id in session.Transaction.Incidents.InState(IncidentState.Silenced))
         {
-            if (session.Find(id)?.Ladder.Pause?.Silence == silence) session.Feed(id, new SilenceEnded(by, because));
+            // A pause that the user began by accepting knows no id: it holds as long as something covers what fires.
+            if (session.Find(id) is { } incident && (incident.Ladder.Pause?.Silence == silence || CoverOf(incident) is null)) session.Feed(id, new SilenceEnded(by, because));
         }
 
         session.Alerts.Unmute();

@@ -24,7 +24,7 @@ internal sealed class SituationReader(IntakeSession session)
     public Situation For(Incident? incident, IncidentInput input) => (incident, input) switch
     {
         (null, AlertsChanged changed) => Opening(changed.Key, Labelled(changed)),
-        (null, Declare declare) => Opening(declare.Key, LabelSet.Empty),
+        (null, Declare declare) => WithDown(Opening(declare.Key, LabelSet.Empty), declare, null),
         (null, CriticalServicesDown down) => Opening(down.Key, LabelSet.Empty),
         (null, _) => Always(),
         (_, MentionDelivered or MentionRefused) => Always(),
@@ -77,6 +77,7 @@ internal sealed class SituationReader(IntakeSession session)
         var situation = Running(incident, ofPerson: command is not Reopen);
         return command switch
         {
+            Declare declare => WithDown(situation, declare, incident.Id),
             Reopen => situation with { KeyHeldBy = KeyHeldBy(incident, incident.Key) },
             Merge merge => situation with { MergeTarget = MergeTarget(merge.Into) },
             Assign assign => situation with { Person = PersonOf(assign.To) },
@@ -100,15 +101,22 @@ internal sealed class SituationReader(IntakeSession session)
 
     private CriticalDown CriticalDown(Service service, Challenge challenge, IncidentId? self)
     {
-        var major = session.Transaction.Incidents.OpenMajor();
-        if (service.Criticality != Criticality.Critical || challenge != Challenge.ServiceDown) return new CriticalDown([], major);
-        var others = session.Transaction.Incidents.CriticalDown()
+        var counts = service.Criticality == Criticality.Critical && challenge == Challenge.ServiceDown;
+        return new CriticalDown(counts ? OthersDown(self) : [], session.Transaction.Incidents.OpenMajor());
+    }
+
+    /// <summary>One that is declared major takes the critical services that are down already, whatever its own is.</summary>
+    private Situation WithDown(Situation situation, Declare declare, IncidentId? self) =>
+        declare.Major ? situation with { CriticalDown = situation.CriticalDown with { Others = OthersDown(self) } } : situation;
+
+    private IReadOnlyList<MajorChild> OthersDown(IncidentId? self) =>
+    [
+        .. session.Transaction.Incidents.CriticalDown()
             .Where(id => id != self)
             .Select(session.Find)
             .OfType<Incident>()
-            .Select(other => new MajorChild(other.Id, other.Service.Name, other.Title, other.Service.Impact));
-        return new CriticalDown([.. others], major);
-    }
+            .Select(other => new MajorChild(other.Id, other.Service.Name, other.Title, other.Service.Impact)),
+    ];
 
     /// <summary>Not while a key that it took over by a merge is another open incident's (rule 2.1).</summary>
     private bool MayReopen(IncidentId id) => session.Find(id) is { } last && KeyHeldBy(last, last.Key) is null;

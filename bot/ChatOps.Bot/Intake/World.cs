@@ -1,5 +1,6 @@
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
 using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
@@ -26,6 +27,9 @@ internal sealed record World
 
     /// <summary>Files alerts by their labels.</summary>
     public required AlertFiling Filing { get; init; }
+
+    /// <summary>Takes secrets out of what people write, as <see cref="Filing"/> does for alerts.</summary>
+    public SecretMask Mask { get; init; } = SecretMask.Patterns;
 
     /// <summary>Where incidents are told.</summary>
     public required Routing Routing { get; init; }

@@ -30,12 +30,17 @@ public sealed record SnoozeBegan(DateTimeOffset At, Actor By, LadderWait Wait) :
 public sealed record SnoozeEnded(DateTimeOffset At, Actor By, string Because) : TimelineEntry(At, By);
 
 /// <summary>A silence covers all its firing alerts: waits and mentions stop (rule 2.27). Told again when the pause gets another end.</summary>
-/// <param name="Silence">The silence's id.</param>
+/// <param name="Silence">The silence's id, or <see cref="Accepted"/>.</param>
 /// <param name="Reason">Why it was put on, or null.</param>
 /// <param name="Wait">Until when.</param>
-public sealed record SilencePauseBegan(DateTimeOffset At, Actor By, string Silence, string? Reason, LadderWait Wait) : TimelineEntry(At, By);
+public sealed record SilencePauseBegan(DateTimeOffset At, Actor By, string Silence, string? Reason, LadderWait Wait) : TimelineEntry(At, By)
+{
+    /// <summary>Stands for the silence that the option "accept and silence until" puts on: it has no id yet when the incident decides.</summary>
+    public const string Accepted = "accepted";
+}
 
 /// <summary>The pause is over: the silence ended, was lifted, covers no longer all, or may pause no longer.</summary>
 /// <param name="Because">Which, in words for people.</param>
 /// <param name="Spent">True when the pause reached its limit while the silence goes on: the same silence does not pause it again.</param>
-public sealed record SilencePauseEnded(DateTimeOffset At, Actor By, string Because, bool Spent) : TimelineEntry(At, By);
+/// <param name="Silence">The silence that goes on; null: the one that the pause was named by.</param>
+public sealed record SilencePauseEnded(DateTimeOffset At, Actor By, string Because, bool Spent, string? Silence = null) : TimelineEntry(At, By);

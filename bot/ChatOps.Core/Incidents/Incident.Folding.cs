@@ -126,7 +126,7 @@ public sealed partial record Incident
         {
             Ladder = (Ladder with { Pause = null }).With(pause.Before),
             SilencedInAll = SilencedInAll + (e.At - pause.From),
-            SpentSilence = e.Spent ? pause.Silence : SpentSilence,
+            SpentSilence = e.Spent ? e.Silence ?? pause.Silence : SpentSilence,
         };
     }
 

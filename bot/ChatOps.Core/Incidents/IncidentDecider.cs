@@ -73,7 +73,7 @@ public static class IncidentDecider
         Absorb absorb => AbsorbRule.Decide(draft, absorb),
         LinkToMajor link => LinkToMajorRule.Decide(draft, link),
         AddChild child => AddChildRule.Decide(draft, child),
-        CriticalServicesDown => draft.End(),
+        CriticalServicesDown down => CriticalServicesDownRule.Decide(draft, down),
         _ => throw new ArgumentException($"{input.GetType().Name} has no rule.", nameof(input)),
     };
 

@@ -18,7 +18,7 @@ public static class Rights
     public static Answer? ToSwitchRecovery(Actor by) => OfLadder(by, "switch self-recovery on or off");
 
     private static Answer? OfLadder(Actor by, string what) =>
-        Level(by) >= 2 ? null : new Answer(AnswerOutcome.NotAllowed, $"Only {Coordinators} may {what}. {Linked(by)}");
+        Level(by) >= 2 ? null : new Answer(AnswerOutcome.NotAllowed, $"Only {Coordinators} may {what}. {Linked(by)} `oncall` tells whom to ask.");
 
     /// <summary>Any person.</summary>
     internal static Decision? Person(Draft draft, string act, string what) =>
@@ -43,7 +43,7 @@ public static class Rights
 
     /// <summary>The user.</summary>
     internal static Decision? User(Draft draft, string act, string what) =>
-        Level(draft.By) >= 4 ? null : Refused(draft, act, $"Only {Role.User} may {what} {draft.Incident.Id}.");
+        Level(draft.By) >= 4 ? null : Refused(draft, act, $"Only the {Role.User} may {what} {draft.Incident.Id}.");
 
     /// <summary>Whether somebody holds a role of the incident's present level or above; at Level 1 any role of the ladder.</summary>
     internal static bool OfLevel(Actor by, Incident incident) => Level(by) >= Math.Max(2, incident.Ladder.Level);
@@ -57,7 +57,7 @@ public static class Rights
     private static string AtOrAbove(Incident incident) => incident.Ladder.Level switch
     {
         1 => Coordinators,
-        4 => Role.User,
+        4 => "the " + Role.User,
         var level => $"{Levels.ResponderOf(incident, level)} and above",
     };
 
@@ -66,7 +66,7 @@ public static class Rights
 
     private static Decision Refused(Draft draft, string act, string sentence)
     {
-        var answer = $"{sentence} {Linked(draft.By)}".TrimEnd();
+        var answer = $"{sentence} {Linked(draft.By)} `oncall` tells whom to ask.".Replace("  ", " ", StringComparison.Ordinal);
         draft.Record(new ActRefused(draft.Now, draft.By, act, answer));
         return draft.Refuse(AnswerOutcome.NotAllowed, answer);
     }

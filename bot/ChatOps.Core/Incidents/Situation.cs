@@ -44,7 +44,7 @@ public sealed record Situation
     /// <summary>The silence by which all firing alerts of the incident are covered (rule 2.27), the one that ends last; null when one is not covered.</summary>
     public Cover? Cover { get; init; }
 
-    /// <summary>Critical services that are down. Whenever an incident opens, reopens or is named.</summary>
+    /// <summary>Critical services that are down. Whenever an incident opens, reopens, is named or is declared major.</summary>
     public CriticalDown CriticalDown { get; init; } = CriticalDown.None;
 
     /// <summary>Earlier incidents of this key (rule 2.5). For inputs that can open one.</summary>

@@ -39,7 +39,8 @@ public static class Standing
             ResolvedBy.Expired => "because its alerts were not repeated",
             _ => "by its source",
         };
-        return $"{incident.Id} was resolved {DurationText.Of(now - ending.ResolvedAt)} ago, {how}.";
+        var ago = now - ending.ResolvedAt < TimeSpan.FromSeconds(1) ? "just now" : DurationText.Of(now - ending.ResolvedAt) + " ago";
+        return $"{incident.Id} was resolved {ago}, {how}.";
     }
 
     private static string Had(Ladder ladder) => ladder.Owner is { } owner ? $", {owner} has it" : "";

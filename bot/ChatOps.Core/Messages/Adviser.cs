@@ -23,9 +23,9 @@ internal static class Adviser
         var failed = Failed(incident);
         if (incident.Facts.LastOptionFailure is not null) return Line.Of($"The option that was chosen did not help; one that was not tried yet is worth more than a repeat.");
         if (incident.Recovery.Approval is { } approval) return Line.Of($"One step was never tried: {approval.Preview}. It waits for an approval alone.");
-        if (incident.Major) return Line.Of($"{incident.Facts.ChildCount} incidents belong together: look for what their services share before you act on one of them.");
-        var errors = failed.Select(attempt => attempt.Report?.Error).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        if (failed.Count > 1 && errors.Count == 1) return Line.Of($"Every attempt met the same error ({errors[0]}), so another retry is unlikely to help: hand it to a person, or run another runbook.");
+        if (incident is { Major: true, Facts.ChildCount: > 1 }) return Line.Of($"{incident.Facts.ChildCount} incidents belong together: look for what their services share before you act on one of them.");
+        var errors = failed.Select(attempt => attempt.Report?.Error).OfType<string>().ToList();
+        if (errors.Count > 1 && errors.DistinctBy(Fields.Shape).Count() == 1) return Line.Of($"Every attempt that found an error met the same one ({errors[^1]}), so another retry is unlikely to help: hand it to a person, or run another runbook.");
         if (failed.Any(attempt => attempt.Outcome == AttemptOutcome.CutShort)) return Line.Of($"An attempt was cut short by a crash and proves nothing; a retry is worth its time.");
         if (failed.Count > 0) return Line.Of($"The attempts failed in different ways; read their evidence on the page before you choose a retry.");
         return Line.Of($"Nothing was tried by self-recovery ({incident.Recovery.EndedBecause ?? "it did not run"}), so a person has to look first.");

@@ -33,10 +33,10 @@ internal static class Fields
     /// <summary>What was seen, the newest first; else why nothing was.</summary>
     public static Block.Field Symptoms(Incident incident)
     {
-        var seen = incident.Recovery.Attempts.Reverse().Where(attempt => attempt.Report is not null).SelectMany(attempt => attempt.Report!.Symptoms).Distinct(StringComparer.Ordinal)
-            .Select(symptom => Line.Of($"{symptom}")).ToList();
-        var errors = incident.Recovery.Attempts.Reverse().Select(attempt => attempt.Report?.Error).OfType<string>().Distinct(StringComparer.Ordinal).Select(error => Line.Of($"Error: {error}"));
-        seen.AddRange(errors);
+        var reports = incident.Recovery.Attempts.Reverse().Select(attempt => attempt.Report).OfType<AttemptReport>().ToList();
+        var symptoms = Newest(reports.Select(report => report.Symptoms));
+        var errors = Newest(reports.Select(report => (IReadOnlyList<string>)(report.Error is { } error ? [error] : []))).Where(error => !symptoms.Select(Shape).Contains(Shape(error)));
+        List<IReadOnlyList<Run>> seen = [.. symptoms.Select(symptom => Line.Of($"{symptom}")), .. errors.Select(error => Line.Of($"Error: {error}"))];
         if (seen.Count == 0) seen.Add(Line.Of($"Unknown: {WhyNotSeen(incident)}."));
         if (incident.Facts.Alerts.Count > 0) seen.Add(Line.Of($"Alerts: {Line.Join(" · ", incident.Facts.Alerts.Take(3).Select(Alert))}"));
         return new Block.Field("Symptoms", Bounded(seen, "more on the page"));
@@ -70,7 +70,7 @@ internal static class Fields
     /// <summary>What was tried, an attempt a line.</summary>
     public static IEnumerable<IReadOnlyList<Run>> Attempts(Incident incident, Func<AttemptSummary, bool> which) =>
         incident.Recovery.Attempts.Where(which).Select(attempt => attempt.Report is { } report
-            ? Line.Of($"{attempt.Number}. {By(attempt)}{attempt.Runbook} {attempt.StartedAt}, {IncidentWords.Outcome(attempt.Outcome)}: {Did(report)}")
+            ? Line.Of($"{attempt.Number}. {By(attempt)}{attempt.Runbook} {attempt.StartedAt}, {IncidentWords.Outcome(attempt.Outcome)}: {Did(attempt.Outcome, report)}")
             : Line.Of($"{attempt.Number}. {By(attempt)}{attempt.Runbook} {attempt.StartedAt} {IncidentWords.Outcome(attempt.Outcome)}"));
 
     /// <summary>What happened while a level had it, in one line.</summary>
@@ -96,9 +96,29 @@ internal static class Fields
         _ => string.Join(", ", names.Take(3)) + $" and {names.Count - 3} more",
     };
 
+    /// <summary>A sentence without its figures: two of one shape tell of the same thing.</summary>
+    public static string Shape(string sentence) => string.Concat(sentence.Where(letter => !char.IsAsciiDigit(letter)));
+
+    /// <summary>What each attempt saw, the newest attempt first; of what an older one saw too, the newest figures are enough.</summary>
+    private static List<string> Newest(IEnumerable<IReadOnlyList<string>> seen)
+    {
+        var newest = new List<string>();
+        foreach (var sentences in seen)
+        {
+            var known = newest.Select(Shape).ToHashSet(StringComparer.Ordinal);
+            newest.AddRange(sentences.Where(sentence => !known.Contains(Shape(sentence))).Distinct(StringComparer.Ordinal));
+        }
+
+        return newest;
+    }
+
     private static IReadOnlyList<Run> By(AttemptSummary attempt) => attempt.By is { } person ? Line.Of($"{person}: ") : [];
 
-    private static string Did(AttemptReport report) => string.Join("; ", report.Attempted.Append(report.Result).Where(text => text.Length > 0).Select(text => text.TrimEnd('.')));
+    private static string Did(AttemptOutcome? outcome, AttemptReport report)
+    {
+        var idle = report.Action is null && outcome is AttemptOutcome.Failed or AttemptOutcome.TimedOut or AttemptOutcome.Passed ? "no step acted" : "";
+        return string.Join("; ", report.Attempted.Append(idle).Append(report.Result).Where(text => text.Length > 0).Select(text => text.TrimEnd('.')));
+    }
 
     private static string Runs(Incident incident) => incident.Recovery.State == RecoveryState.Ended ? "it did not run" : "it has just begun";
 

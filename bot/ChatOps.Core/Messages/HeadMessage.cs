@@ -66,7 +66,7 @@ public static class HeadMessage
         foreach (var note in incident.Facts.Notes) yield return new Block.Paragraph(Line.Of($"Note: {note}."));
         if (incident.Flap.Flapping) yield return new Block.Paragraph(Line.Of($"It flaps ({Changes(incident)} changes): news is only recorded until it is calm."));
         if (incident.Parent is { } parent) yield return new Block.Paragraph(Line.Of($"Part of the major incident {parent}."));
-        if (incident.Major) yield return new Block.Paragraph(Line.Of($"{incident.Facts.ChildCount} incidents belong to it: {Fields.Some([.. incident.Facts.Children.Select(child => $"{child.Incident} {child.Service}")])}."));
+        if (incident.Facts.ChildCount > 0) yield return new Block.Paragraph(Line.Of($"{IncidentWords.Count(incident.Facts.ChildCount, "incident")} belong{(incident.Facts.ChildCount == 1 ? "s" : "")} to it: {Fields.Some([.. incident.Facts.Children.Select(child => $"{child.Incident} {child.Service}")])}."));
         yield return new Block.Paragraph(Line.Of($"{new Run.Link("Open page", context.PageOf(incident.Id))}"));
     }
 

@@ -26,7 +26,7 @@ public static class IncidentWords
         Challenge.ConfigurationError => $"the configuration of {service} is wrong",
         Challenge.BackupFailure => $"a backup of {service} failed",
         Challenge.PipelineFailure => $"a pipeline of {service} failed",
-        Challenge.InfrastructureIssue => $"the infrastructure of {service} is not as declared",
+        Challenge.InfrastructureIssue => $"the infrastructure of {service} fails or has drifted",
         _ => $"{service}: {title}",
     };
 

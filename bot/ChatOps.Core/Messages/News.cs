@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatOps.Core.Incidents;
 
 namespace ChatOps.Core.Messages;
@@ -18,10 +19,14 @@ internal static class News
         }
 
         return new ChatMessage(
-            OutsideText.Line($"{incident.Id} · {PlainText.Of(text, entry.At, context.Zone)}"),
+            OutsideText.Line($"{Where(incident)} · {(entry is Consulted ? PlainText.Of(TimelineText.Of(entry), entry.At, context.Zone) : PlainText.Of(text, entry.At, context.Zone))}"),
             entry is Consulted ? text : Line.Of($"{incident.Id:strong} · {text}"),
             blocks,
             entry is OptionFailed or SnoozeEnded or Unacknowledged or IncidentReopened or Acknowledged or Assigned ? Buttons.Of(incident) : [],
             NextMove.Of(incident, entry.At));
     }
+
+    /// <summary>On a locked phone nothing stands above the news: it says itself what it is about.</summary>
+    private static string Where(Incident incident) => string.Create(
+        CultureInfo.InvariantCulture, $"L{incident.Ladder.Level} · {incident.Id} · {IncidentWords.What(incident)} ({IncidentWords.How(incident)})");
 }

@@ -16,14 +16,14 @@ internal static class Requests
     private static string Question(Challenge challenge, string service) => challenge switch
     {
         Challenge.DeploymentFailed => $"Which deployment strategy should {service} follow now: roll back, fix forward, or hold?",
-        Challenge.ServiceDown => $"Which resilience strategy brings {service} back and keeps it up, when a restart does not?",
+        Challenge.ServiceDown => $"Which resilience strategy brings {service} back and keeps it up?",
         Challenge.PerformanceIssue => $"Which optimisation or scaling strategy brings {service} back under its threshold?",
         Challenge.ContainerFailure => $"What should change in the container architecture of {service} (image, resources, placement) so that it stays up?",
         Challenge.NetworkIssue => $"What should change in the network architecture around {service}: route, name resolution, or the edge?",
         Challenge.ConfigurationError => $"Which configuration strategy is right for {service}: back to the last good one, or correct the setting?",
         Challenge.BackupFailure => $"Which disaster-recovery strategy holds for {service} while there is no good backup?",
         Challenge.PipelineFailure => $"Which pipeline strategy is right for {service}: run again, revert the change, or mend the pipeline?",
-        Challenge.InfrastructureIssue => $"Which infrastructure strategy is right for {service}: apply what is declared, or declare what is there?",
+        Challenge.InfrastructureIssue => $"Which infrastructure strategy is right for {service}: replace what failed, apply what is declared, or declare what is there?",
         _ => $"What kind of problem is this, and what should be done about {service}? No rule names it, so no runbook could run.",
     };
 

@@ -37,12 +37,14 @@ public static class StormDigest
         }
 
         return new ChatMessage(
-            OutsideText.Line($"{IncidentWords.Count(incidents, "incident")} opened in one minute"),
-            Line.Of($"{IncidentWords.Count(incidents, "incident"):strong} opened in one minute; listed here instead of one message each."),
+            OutsideText.Line(string.Join(" · ", called.Select(responder => $"{responder.Key} is called for {Count(responder)}").Prepend($"{IncidentWords.Count(incidents, "incident")} in one minute"))),
+            Line.Of($"{IncidentWords.Count(incidents, "incident"):strong} in one minute; each responder is called once, here."),
             blocks,
             [],
-            Line.Of($"Each climbs by itself if nobody acknowledges it; the page tells when."));
+            Line.Of($"Each climbs by itself unless somebody acknowledges it ({$"ack {lines[0].Incident}":code}); the page tells when."));
     }
+
+    private static int Count(IEnumerable<DigestLine> lines) => lines.Select(line => line.Incident).Distinct().Count();
 
     private static IReadOnlyList<Run>? CommonCause(IReadOnlyList<DigestLine> lines)
     {

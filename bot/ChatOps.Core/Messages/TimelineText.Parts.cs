@@ -23,7 +23,11 @@ public static partial class TimelineText
 
     private static string Called(Mention? mention) => mention is null ? "nobody" : mention.Person is { } person ? $"{person} ({mention.Responder})" : mention.Responder;
 
-    private static string Passed(bool? passed) => passed switch { true => "passed", false => "failed", null => "not run" };
+    private static string NotRun(string sentence)
+    {
+        var said = sentence.TrimEnd('.');
+        return said.StartsWith("not run", StringComparison.Ordinal) ? said : $"{said} (not run)";
+    }
 
     private static string Said(string? text) => string.IsNullOrWhiteSpace(text) ? "" : $": \"{text}\"";
 

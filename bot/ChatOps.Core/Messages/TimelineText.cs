@@ -38,7 +38,8 @@ public static partial class TimelineText
         RecoveryStarted e => Line.Of($"Self-recovery began with {e.Runbook:code}, until {e.Until} at most."),
         AttemptStarted e => Line.Of($"Attempt {e.Number} of {e.Runbook:code} began{(e.Person is { } person ? $", {person}'s" : "")}{(e.DryRun ? ", as a dry run" : "")}{(e.Overridden ? "; the hourly budget was set aside" : "")}."),
         AttemptPutOff e => e.Until is { } until ? Line.Of($"The next attempt waits until {until}: {e.Because}.") : Line.Of($"The next attempt waits: {e.Because}."),
-        AttemptStepped e => Line.Of($"Attempt {e.Attempt}, {e.Step}: {e.Sentence.TrimEnd('.')} ({Passed(e.Passed)}, {e.Took})."),
+        AttemptStepped { Passed: null } e => Line.Of($"Attempt {e.Attempt}, {e.Step}: {NotRun(e.Sentence)}."),
+        AttemptStepped e => Line.Of($"Attempt {e.Attempt}, {e.Step}: {e.Sentence.TrimEnd('.')} ({(e.Passed == true ? "passed" : "failed")}, {e.Took})."),
         AttemptFinished e => Line.Of($"Attempt {e.Number} {IncidentWords.Outcome(e.Outcome)}: {e.Report.Result.TrimEnd('.')}{(e.Late ? "; too late to count" : "")}."),
         AttemptOverdue e => Line.Of($"Attempt {e.Number} used up its time and was told to end."),
         ApprovalAsked e => e.Approval.WaitsUntil is { } until
@@ -73,6 +74,9 @@ public static partial class TimelineText
         Assigned e => Line.Of($"{e.By.Name} gave it to {e.Owner}."),
         SnoozeBegan e => e.Wait.Deadline is { } deadline ? Line.Of($"{e.By.Name} snoozed it until {deadline.At}.") : Line.Of($"{e.By.Name} snoozed it."),
         SnoozeEnded e => Line.Of($"The snooze ended early: {e.Because}."),
+        SilencePauseBegan { Silence: SilencePauseBegan.Accepted } e => e.Wait.Deadline is { } deadline
+            ? Line.Of($"{e.By.Name} accepted it: silenced until {deadline.At}.")
+            : Line.Of($"{e.By.Name} accepted it: silenced."),
         SilencePauseBegan e => e.Wait.Deadline is { } deadline
             ? Line.Of($"Silence {e.Silence:code} covers all that fires: paused until {deadline.At}{Said(e.Reason)}.")
             : Line.Of($"Silence {e.Silence:code} covers all that fires: paused{Said(e.Reason)}."),

@@ -36,7 +36,7 @@ internal static class UserEscalation
         lines.AddRange(automatic);
         lines.AddRange(incident.Facts.Stays.Where(stay => stay.Level < 4).Select(stay => Fields.Stay(incident, stay)));
         lines.AddRange(Fields.Attempts(incident, attempt => attempt.By is not null));
-        if (incident.Facts.LastOptionFailure is { } failure) lines.Add(Line.Of($"The last option that was chosen failed: {failure}."));
+        if (incident.Facts.LastOptionFailure is { } failure && !because.Contains(failure.TrimEnd('.'), StringComparison.Ordinal)) lines.Add(Line.Of($"The last option that was chosen failed: {failure.TrimEnd('.')}."));
         return lines;
     }
 

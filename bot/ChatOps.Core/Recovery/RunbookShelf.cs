@@ -50,7 +50,9 @@ public sealed class RunbookShelf
 
         var fitting = All.Where(runbook => runbook.Match.Fits(challenge, service, labels)).ToArray();
         if (fitting.FirstOrDefault(HasTryLeft) is { } runbook) return runbook;
-        why = fitting.Length == 0 ? $"no runbook for {challenge}" : $"runbook {string.Join(" and ", fitting.Select(one => one.Name))} has no try left";
+        why = challenge == Challenge.Unknown ? "no rule names its challenge, so no runbook fits"
+            : fitting.Length == 0 ? $"no runbook for {challenge}"
+            : $"runbook {string.Join(" and ", fitting.Select(one => one.Name))} has no try left";
         return null;
     }
 }

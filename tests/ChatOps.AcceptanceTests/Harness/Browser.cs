@@ -13,6 +13,9 @@ internal sealed class Browser : IAsyncDisposable
         "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
     ];
 
+    // A machine with two busy cores takes its time; what a story says of speed it measures itself.
+    private const float Patience = 20_000;
+
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
@@ -24,6 +27,7 @@ internal sealed class Browser : IAsyncDisposable
 
     public static async Task<Browser> StartAsync()
     {
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -37,7 +41,8 @@ internal sealed class Browser : IAsyncDisposable
     /// <param name="origin">The one origin that the page may ask; requests to others are refused and kept.</param>
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="scheme">Light or dark.</param>
-    public async Task<BrowserPage> OpenAsync(Uri origin, int width = 1440, ColorScheme scheme = ColorScheme.Light)
+    /// <param name="lag">How late everything is that page and bot tell each other, in each direction.</param>
+    public async Task<BrowserPage> OpenAsync(Uri origin, int width = 1440, ColorScheme scheme = ColorScheme.Light, TimeSpan lag = default)
     {
         var context = await browser.NewContextAsync(new BrowserNewContextOptions
         {
@@ -46,7 +51,15 @@ internal sealed class Browser : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
         });
-        return await BrowserPage.OpenAsync(context, origin);
+        context.SetDefaultTimeout(Patience);
+        context.SetDefaultNavigationTimeout(Patience);
+        var opened = await BrowserPage.OpenAsync(context, origin);
+        if (lag > TimeSpan.Zero)
+        {
+            await SlowLine.PutBeforeAsync(opened.Page, lag);
+        }
+
+        return opened;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,7 @@
+using ChatOps.Core.Alerts;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Messages;
 
 namespace ChatOps.Tests.Delivery;
 
@@ -271,6 +273,24 @@ internal sealed class WorkerDelivers
         Assert.That(arrivedBefore, Is.LessThan(8));
         Assert.That(digest, Has.Count.EqualTo(1));
         Assert.That(await Arrived(rig), Is.EqualTo(8));
+    }
+
+    [Test]
+    [Property("Rule", "2.30")]
+    public async Task A_digest_says_which_service_is_meant_whatever_its_alert_says()
+    {
+        using var rig = new DeliveryRig(stormPerMinute: 1);
+        for (var i = 0; i < 3; i++)
+        {
+            await rig.Bot.Send(rig.Bot.Alert("TargetDown", $"service-{i}", null, "alert", AlertStatus.Firing) with { Annotations = LabelSet.Of(("summary", "no answer")) });
+        }
+
+        rig.Start();
+        await rig.Bot.Pass(TimeSpan.FromSeconds(65));
+        await rig.UntilNothingWaits();
+
+        var digest = rig.Posts.Single(post => post.Incident is null);
+        Assert.That(PlainText.Of(digest.Message, rig.Bot.Now, TimeZoneInfo.Utc), Does.Contain("service-2 is down"));
     }
 
     private static async Task<int> Arrived(DeliveryRig rig)

@@ -41,6 +41,7 @@ internal static class GivenAndWhen
         Of("no platform takes messages", story => story.Delivers = false),
         Of("a storm", story => story.Situation = story.Situation with { Storm = true }),
         Of("(\\d) other critical services? (?:is|are) down", (story, x) => story.Situation = story.Situation with { CriticalDown = new CriticalDown([.. Enumerable.Range(1, Number(x[0])).Select(n => Child(n))], null) }),
+        Of("(\\d) incidents of one other critical service are open", (story, x) => story.Situation = story.Situation with { CriticalDown = new CriticalDown([.. Enumerable.Range(1, Number(x[0])).Select(n => Child(n) with { Service = "payments" })], null) }),
         Of("the major incident INC-90 is open", story => story.Situation = story.Situation with { CriticalDown = story.Situation.CriticalDown with { Major = new IncidentId(90) } }),
         Of("3 incidents of its key in 6 h, the last INC-40", story => story.Situation = story.Situation with { Recent = new Recurrence(3, new IncidentId(40)) }),
         Of("INC-50 is open for the same key", story => story.Situation = story.Situation with { KeyHeldBy = new IncidentId(50) }),

@@ -121,6 +121,7 @@ internal static class Then
         Of("it counts for Level ([1-4])", (story, x) => Assert.That(story.The.Ending!.CountsFor, Is.EqualTo(Number(x[0])))),
         Of("it is open", story => Assert.That(story.The.Ending, Is.Null)),
         Of("the post-mortem is written", story => Assert.That(story.Effects.OfType<WritePostMortem>().Count(), Is.EqualTo(1))),
+        Of("the thread is told of the post-mortem", story => Assert.That(story.Effects.OfType<Post>().Count(post => post.Kind == MessageKind.PostMortem), Is.EqualTo(1))),
         Of("what is left over opens an incident of its own", story => Assert.That(story.Effects.OfType<ReleaseUnclassified>().Count(), Is.EqualTo(1))),
         Of("its alerts move to INC-60", story => Assert.That(story.Effects.OfType<MoveAlerts>().Single().To, Is.EqualTo(new IncidentId(60)))),
         Of("INC-60 takes its key and level", story => Assert.That(((Absorb)story.Effects.OfType<Forward>().Single().Input).Level, Is.EqualTo(story.The.Ladder.Level))),

@@ -231,6 +231,60 @@ internal sealed class AlertsComeIn
     }
 
     [Test]
+    [Property("Rule", "2.18")]
+    public async Task A_major_incident_that_a_person_resolved_opens_again_when_the_number_rises_anew()
+    {
+        using var rig = new IntakeRig();
+        await rig.Send([.. ((string[])["pay", "cart", "mail"]).Select(service => rig.Alert("TargetDown", service, null, "alert", AlertStatus.Firing))]);
+        var major = (await rig.Read(read => read.Incidents.List(new()))).Single(incident => incident.Major).Id;
+        await rig.Say($"resolve {major}", who: "kim");
+
+        await rig.Fire(service: "shop");
+        Assert.That((await rig.Incident(major.Number)).State, Is.EqualTo(IncidentState.Resolved), "the number has not risen");
+        await rig.Resolve(service: "pay");
+        rig.Time.Advance(TimeSpan.FromMinutes(1));
+        await rig.Fire(service: "pay");
+
+        var again = await rig.Incident(major.Number);
+        Assert.That((again.State, again.Facts.ChildCount), Is.EqualTo((IncidentState.AwaitingDecision, 3)));
+        Assert.That((await rig.Read(read => read.Incidents.List(new()))).Count(incident => incident.Major), Is.EqualTo(1));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    [Property("Rule", "2.18")]
+    public async Task A_childs_mention_of_the_user_goes_into_the_major_incident_unless_that_is_over(bool over)
+    {
+        using var rig = new IntakeRig();
+        await rig.Send([.. ((string[])["pay", "cart", "mail"]).Select(service => rig.Alert("TargetDown", service, null, "alert", AlertStatus.Firing))]);
+        var major = (await rig.Read(read => read.Incidents.List(new()))).Single(incident => incident.Major).Id;
+        if (over) await rig.Say($"resolve {major}", who: "kim");
+        await rig.Pass(TimeSpan.FromMinutes(5));
+        await rig.Pass(TimeSpan.FromMinutes(7.5));
+
+        var child = (await rig.Read(read => read.Incidents.List(new() { Parent = major })))[0];
+        Assert.That(child.Ladder.Level, Is.EqualTo(4));
+        var own = await rig.Read(read => read.Outbox.OfIncident(child.Id));
+        Assert.That(own.Any(post => post.Mention == child.Ladder.Mention!.Number), Is.EqualTo(over));
+    }
+
+    [Test]
+    [Property("Rule", "2.18")]
+    public async Task A_major_incident_that_a_person_declares_takes_the_critical_services_that_are_down()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire(service: "pay");
+        await rig.Fire(service: "cart");
+        await rig.Fire(service: "shop");
+
+        var answer = await rig.Say("declare shop nobody can buy anything --major");
+
+        var major = await rig.Incident(answer.Incident!.Value.Number);
+        Assert.That((major.Major, major.Facts.ChildCount), Is.EqualTo((true, 2)));
+        Assert.That(await rig.Read(read => read.Incidents.List(new() { Parent = major.Id })), Has.Count.EqualTo(2));
+    }
+
+    [Test]
     public async Task A_key_of_the_sender_identifies_an_alert_whose_end_leaves_out_its_labels()
     {
         using var rig = new IntakeRig();

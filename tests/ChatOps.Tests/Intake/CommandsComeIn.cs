@@ -110,6 +110,20 @@ internal sealed class CommandsComeIn
         Assert.That((await rig.Incident(2)).Recovery.Attempts, Is.Empty);
     }
 
+    [Test]
+    [Property("Rule", "4")]
+    public async Task A_secret_that_a_person_writes_is_masked_before_anything_is_stored()
+    {
+        using var rig = new IntakeRig();
+
+        await rig.Say("declare shop it says password=hunter2-long");
+        await rig.Say("note INC-1 the token: hunter2-long does not work");
+        await rig.Say("silence job=\"db\" 2h until password=hunter2-long is changed");
+
+        Assert.That(string.Join('\n', await rig.Timeline(1)), Does.Not.Contain("hunter2").And.Contain("[masked]"));
+        Assert.That((await rig.Silences.ListAsync(CancellationToken.None)).Single().Comment, Is.EqualTo("until password=[masked] is changed"));
+    }
+
     [TestCase("ack INC-99", AnswerOutcome.NotFound)]
     [TestCase("ack", AnswerOutcome.Invalid)]
     [TestCase("akc INC-1", AnswerOutcome.Invalid)]

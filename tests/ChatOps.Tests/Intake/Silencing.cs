@@ -116,6 +116,73 @@ internal sealed class Silencing
         Assert.That((await rig.Incident(1)).State, Is.Not.EqualTo(IncidentState.Silenced));
     }
 
+    [Test]
+    [Property("Rule", "2.27")]
+    public async Task Lifting_the_silence_of_what_the_user_accepted_ends_its_pause()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        await rig.Pass(TimeSpan.FromMinutes(10));
+        await rig.Pass(TimeSpan.FromMinutes(15));
+        var accepted = await rig.Say("decide INC-1 accept 4h", who: "kim");
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.Silenced), accepted.Text);
+
+        var silence = (await rig.Silences.ListAsync(CancellationToken.None)).Single();
+        await rig.Say($"unsilence {silence.Id[..8]}");
+
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.AwaitingDecision));
+    }
+
+    [Test]
+    [Property("Rule", "2.27")]
+    public async Task A_silence_that_has_paused_for_as_long_as_it_may_pauses_again_only_when_it_is_changed()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        var spent = await Put(rig, TimeSpan.FromDays(3));
+        await rig.Pass(TimeSpan.FromHours(24));
+        Assert.That((await rig.Incident(1)).State, Is.Not.EqualTo(IncidentState.Silenced));
+
+        await Put(rig, TimeSpan.FromHours(1), "service=\"another\"");
+        Assert.That((await rig.Incident(1)).State, Is.Not.EqualTo(IncidentState.Silenced), "a silence of something else");
+        await rig.Silences.PutAsync(new SilenceDraft(spent.Id, spent.Matchers, spent.StartsAt, rig.Now.AddDays(3), "ana", "longer"), Ana, CancellationToken.None);
+
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.Silenced), "it was extended");
+    }
+
+    [Test]
+    [Property("Rule", "2.27")]
+    public async Task A_new_silence_pauses_beside_one_that_is_spent_and_leaves_that_spent()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        await Put(rig, TimeSpan.FromDays(3));
+        await rig.Pass(TimeSpan.FromHours(24));
+
+        await Put(rig, TimeSpan.FromHours(1));
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.Silenced), "a new one");
+        await rig.Pass(TimeSpan.FromHours(1));
+        await rig.Fire(instance: "more");
+
+        Assert.That((await rig.Incident(1)).State, Is.Not.EqualTo(IncidentState.Silenced), "the spent one is spent");
+    }
+
+    [Test]
+    [Property("Rule", "2.27")]
+    public async Task What_the_user_accepted_for_days_is_asked_again_after_24_h_and_stays_so()
+    {
+        using var rig = new IntakeRig();
+        await rig.Fire();
+        await rig.Pass(TimeSpan.FromMinutes(10));
+        await rig.Pass(TimeSpan.FromMinutes(15));
+        await rig.Say("decide INC-1 accept 3d", who: "kim");
+
+        await rig.Pass(TimeSpan.FromHours(24));
+        await rig.Fire(instance: "more");
+
+        Assert.That((await rig.Incident(1)).State, Is.EqualTo(IncidentState.AwaitingDecision));
+    }
+
     private static async Task<Silence> Put(IntakeRig rig, TimeSpan time, string matchers = "service=\"shop\"") =>
         (await rig.Silences.PutAsync(new SilenceDraft(null, Matchers.Parse(matchers), rig.Now, rig.Now + time, "ana", "planned"), Ana, CancellationToken.None))!;
 }

@@ -33,7 +33,7 @@ internal sealed class TextsOfMessages
         Key = new IncidentKey("", "sidecar-7", ChatOps.Core.Alerts.Challenge.Unknown),
         Service = ChatOps.Core.OnCall.Service.Unlisted("sidecar-7"),
         Title = "SomethingOdd",
-        Recovery = RecoveryTrack.Idle with { EndedBecause = "no runbook for Unknown", Ended = RecoveryEnd.NoRunbook },
+        Recovery = RecoveryTrack.Idle with { EndedBecause = "no rule names its challenge, so no runbook fits", Ended = RecoveryEnd.NoRunbook },
         Facts = Level2().Facts with { Alerts = [], Notes = ["sidecar-7 is not in the catalog; it is served with defaults"] },
     };
 
@@ -42,11 +42,11 @@ internal sealed class TextsOfMessages
         ("level1-mended", Mended, new AttemptFinished(At("03:06:12"), Actor.Bot, 1, AttemptOutcome.Passed, Passed.Report!, false), MessageKind.Report),
         ("level1-not-mended", Level2(), new RecoveryEnded(At("03:08:30"), Actor.Bot, RecoveryEnd.AttemptsUsed, "both attempts failed", TimeSpan.Zero, false), MessageKind.Report),
         ("level2", Level2(), Entered2(), MessageKind.Mention),
-        ("level2-at-once", AtOnce, Entered2() with { Cause = ClimbCause.CriticalDown, Because = "checkout is critical and down: you are called at once, while self-recovery works" }, MessageKind.Mention),
-        ("level2-unknown", Unknown, Entered2() with { Because = "no runbook fits" }, MessageKind.Mention),
+        ("level2-at-once", AtOnce, Entered2() with { Cause = ClimbCause.CriticalDown, Because = "checkout is critical and down: Level 2 is called at once, while self-recovery works" }, MessageKind.Mention),
+        ("level2-unknown", Unknown, Entered2() with { Because = "no rule names its challenge, so no runbook fits" }, MessageKind.Mention),
         ("level3", Level3(), new LevelEntered(At("03:47"), Ana, 3, 2, ClimbCause.Asked, "ana asked for it (redesign: pool is shared with invoices)", Mention3, null, Level3().Ladder.Wait), MessageKind.Mention),
         ("level4", Level4(), new LevelEntered(At("04:36"), Actor.Bot, 4, 3, ClimbCause.NotAcknowledged, "nobody acknowledged within 7 min 30 s", Mention4, null, Level4().Ladder.Wait), MessageKind.Mention),
-        ("level4-again", Level4() with { Facts = Level4().Facts with { LastOptionFailure = "retry: health still 503 after 60 s" } }, new MentionedAgain(At("05:06"), Actor.Bot, Mention4 with { Number = 4 }, AgainCause.OptionEnded, "the option retry did not mend it", Level4().Ladder.Wait), MessageKind.Reminder),
+        ("level4-again", Level4() with { Facts = Level4().Facts with { LastOptionFailure = "health still 503 after 60 s" } }, new MentionedAgain(At("05:06"), Actor.Bot, Mention4 with { Number = 4 }, AgainCause.OptionEnded, "retry did not mend it, health still 503 after 60 s", Level4().Ladder.Wait), MessageKind.Reminder),
         ("fallback", Level2(), new MentionFellBack(At("03:14"), Actor.Bot, 1, "#payments is archived"), MessageKind.Mention),
         ("reminder", Level2(), new Reminded(At("03:14:30"), Actor.Bot, true, Role.BackendCoordinator, TimeSpan.FromMinutes(2.5), Role.TechLead), MessageKind.Reminder),
         ("approval", Open() with { Recovery = Open().Recovery with { State = RecoveryState.AwaitingApproval, Approval = Waits } }, new ApprovalAsked(At("03:05:30"), Actor.Bot, Waits), MessageKind.Approval),
@@ -58,10 +58,26 @@ internal sealed class TextsOfMessages
         ("guided", Acknowledged(), new Guided(At("03:16"), Ana, 2, "roll back, the pool came with 1.8.3"), MessageKind.News),
         ("flapping", Open(), new FlappingBegan(At("03:20"), Actor.Bot, 4, TimeSpan.FromMinutes(30)), MessageKind.News),
         ("merged", Resolved(Level2(), ResolvedBy.Merged, "ana", "03:15", EndingPhase.Closed, null, 2) with { MergedInto = new IncidentId(40) }, new IncidentMerged(At("03:15"), Ana, new IncidentId(40)), MessageKind.News),
+        ("accepted", Level4() with { Ladder = Level4().Ladder with { State = IncidentState.Silenced, Deadline = Silenced.Deadline } }, new SilencePauseBegan(At("04:36"), Actor.Person("user", [Role.User], "local"), SilencePauseBegan.Accepted, "user accepted INC-42", Silenced), MessageKind.News),
+        ("closed", ResolvedByAna with { Ending = ResolvedByAna.Ending! with { Phase = EndingPhase.Closed }, Ladder = ResolvedByAna.Ladder with { Deadline = null } }, new IncidentClosed(At("03:31"), Actor.Bot), MessageKind.PostMortem),
+        ("level2-twice-the-same", SameTwice, Entered2(), MessageKind.Mention),
+        ("major-declared", Declared, new LevelEntered(At("03:20"), Ana, 4, 1, ClimbCause.Major, "ana declared it", Mention4 with { Number = 1, At = At("03:20") }, null, Major.Ladder.Wait), MessageKind.Mention),
         ("major", Major, new LevelEntered(At("03:20"), Actor.Bot, 4, 1, ClimbCause.Major, "3 critical services are down", Mention4 with { Number = 1, At = At("03:20") }, null, Major.Ladder.Wait), MessageKind.Mention),
     ];
 
     private static Incident AtOnce => Open() with { Ladder = Level2().Ladder, Facts = Level2().Facts, Stamp = 2 };
+
+    private static LadderWait Silenced => new(IncidentState.Silenced, new Deadline(At("08:36"), DeadlineReason.SilenceEnds));
+
+    /// <summary>Two attempts that found the service as it was and did nothing: only figures differ.</summary>
+    private static Incident SameTwice => Level2() with
+    {
+        Recovery = Level2().Recovery with { Approval = null, Attempts = [.. ((int[])[1, 2]).Select(Looked)] },
+    };
+
+    private static AttemptSummary Looked(int number) => new(
+        number, "restart-service", null, At("03:05").AddMinutes(number), At("03:06").AddMinutes(number), AttemptOutcome.Failed,
+        new AttemptReport(["check health"], [$"http://shop/health refused the connection after {number} ms"], $"http://shop/health refused the connection after {number} ms", null, "health passed 0 of 3", 0, null));
 
     private static Incident Major => Level4() with
     {
@@ -85,10 +101,12 @@ internal sealed class TextsOfMessages
         },
     };
 
+    private static Incident Declared => Major with { Declared = true, Title = "nobody can pay", Facts = IncidentFacts.None };
+
     private static readonly (string Name, Incident Incident, string Now)[] Heads =
     [
         ("head-level1", Open(), "03:05"), ("head-level2", Level2(), "03:12"), ("head-acknowledged", Acknowledged(), "03:14"), ("head-level4", Level4(), "04:36"),
-        ("head-resolved", ResolvedByAna, "03:21"), ("head-major", Major, "03:20"),
+        ("head-resolved", ResolvedByAna, "03:21"), ("head-major", Major, "03:20"), ("head-major-declared", Declared, "03:20"),
         ("head-silenced", Level2() with { Ladder = Level2().Ladder with { State = IncidentState.Silenced, Deadline = new Deadline(At("06:00"), DeadlineReason.SilenceEnds) } }, "03:20"),
     ];
 
@@ -127,6 +145,8 @@ internal sealed class TextsOfMessages
     {
         var lines = Enumerable.Range(70, 18).Select(i => new DigestLine(new IncidentId(i), $"service-{i} is down", i % 3 == 0 ? [] : ["db-1"], i % 2 == 0 ? Role.DevOpsCoordinator : null, i % 2 == 0 ? 1 : null)).ToList();
 
-        Golden.Check("storm-digest.txt", PlainText.Of(StormDigest.Write(lines, Context), At("03:05"), TimeZoneInfo.Utc));
+        var digest = StormDigest.Write(lines, Context);
+
+        Golden.Check("storm-digest.txt", digest.Summary + "\n\n" + PlainText.Of(digest, At("03:05"), TimeZoneInfo.Utc));
     }
 }

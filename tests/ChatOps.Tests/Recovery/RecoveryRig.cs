@@ -108,7 +108,7 @@ internal sealed class RecoveryRig : IAsyncDisposable
     /// <summary>The incident, once this holds of it.</summary>
     public async Task<Incident> UntilAsync(IncidentId id, Func<Incident, bool> holds)
     {
-        for (var i = 0; i < 1000; i++)
+        for (var i = 0; i < 6000; i++)
         {
             await _services!.GetRequiredService<Sweeper>().SweepAsync(CancellationToken.None);
             var incident = await IncidentAsync(id);

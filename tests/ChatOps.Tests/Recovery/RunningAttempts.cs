@@ -120,7 +120,7 @@ internal sealed class RunningAttempts
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
             return Done;
         });
-        await using var rig = new RecoveryRig(Restart, new EscalationPolicy { RecoveryTimeout = TimeSpan.FromSeconds(4) }, new LiveAction("look", Risk.Observe, () => false), mend);
+        await using var rig = new RecoveryRig(Restart, new EscalationPolicy { RecoveryTimeout = TimeSpan.FromSeconds(8) }, new LiveAction("look", Risk.Observe, () => false), mend);
         await rig.StartAsync();
 
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
@@ -137,10 +137,10 @@ internal sealed class RunningAttempts
         var runbook = Restart.Replace("action: mend, when", "action: mend, uninterruptible: true, when", StringComparison.Ordinal);
         var mend = new LiveAction("mend", Risk.Reversible, async (_, cancellation) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(5), TimeProvider.System, cancellation);
+            await Task.Delay(TimeSpan.FromSeconds(9), TimeProvider.System, cancellation);
             return Done;
         });
-        await using var rig = new RecoveryRig(runbook, new EscalationPolicy { RecoveryTimeout = TimeSpan.FromSeconds(3) }, new LiveAction("look", Risk.Observe, () => false), mend);
+        await using var rig = new RecoveryRig(runbook, new EscalationPolicy { RecoveryTimeout = TimeSpan.FromSeconds(8) }, new LiveAction("look", Risk.Observe, () => false), mend);
         await rig.StartAsync();
 
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
@@ -191,7 +191,7 @@ internal sealed class RunningAttempts
         var incident = await rig.UntilEndedAsync(id);
 
         Assert.That(incident.Recovery.Attempts.Single().Outcome, Is.EqualTo(AttemptOutcome.DryRun));
-        Assert.That(incident.Recovery.Attempts.Single().Report!.Result, Does.StartWith("would restart checkout-1; not done: ana switched self-recovery off at "));
+        Assert.That(incident.Recovery.Attempts.Single().Report!.Result, Does.Match("^would restart checkout-1; not done: ana switched self-recovery off at [0-9:]+ UTC"));
         Assert.That(mend.Calls, Is.Zero);
     }
 

@@ -1,6 +1,5 @@
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Intake;
-using ChatOps.Core.Messages;
 using ChatOps.Core.OnCall;
 
 namespace ChatOps.Bot.Dashboard.Commands;
@@ -12,37 +11,28 @@ internal sealed class Conversation(IIntake intake)
 
     private readonly List<Exchange> _exchanges = [];
 
-    /// <summary>Raised when something was said or is to be written.</summary>
+    private Task _last = Task.CompletedTask;
+    private int _count;
+
+    /// <summary>Raised when something was said.</summary>
     public event Action? Changed;
 
     /// <summary>What was said, oldest first.</summary>
     public IReadOnlyList<Exchange> Exchanges => _exchanges;
 
-    /// <summary>What a button asks the reader to finish in the command box, until the box takes it.</summary>
-    public string? Draft { get; private set; }
-
-    /// <summary>Runs what a button says, or puts it into the command box when it wants more words.</summary>
-    public Task PressAsync(Button button, Reader reader)
+    /// <summary>Runs a command once those before it are answered, and keeps its answer.</summary>
+    public Task<Answer> SayAsync(string text, Reader reader, IncidentId? thread, int? stamp = null)
     {
-        if (!button.Command.EndsWith(' ')) return SayAsync(button.Command, reader, button.Incident, button.Stamp);
-        Draft = button.Command;
-        Changed?.Invoke();
-        return Task.CompletedTask;
+        var answered = AfterAsync(_last, text, reader, thread, stamp);
+        _last = answered;
+        return answered;
     }
 
-    /// <summary>Takes the draft away.</summary>
-    public string? TakeDraft()
+    private async Task<Answer> AfterAsync(Task before, string text, Reader reader, IncidentId? thread, int? stamp)
     {
-        var draft = Draft;
-        Draft = null;
-        return draft;
-    }
-
-    /// <summary>Runs a command and keeps its answer.</summary>
-    public async Task<Answer> SayAsync(string text, Reader reader, IncidentId? thread, int? stamp = null)
-    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var answer = await AnswerAsync(text, reader, thread, stamp);
-        _exchanges.Add(new Exchange(text, answer));
+        _exchanges.Add(new Exchange(++_count, text, answer));
         if (_exchanges.Count > Kept) _exchanges.RemoveAt(0);
         Changed?.Invoke();
         return answer;
@@ -64,6 +54,7 @@ internal sealed class Conversation(IIntake intake)
 }
 
 /// <summary>A command and its answer.</summary>
+/// <param name="Number">Counts up.</param>
 /// <param name="Text">As it was typed.</param>
 /// <param name="Answer">What came back.</param>
-internal sealed record Exchange(string Text, Answer Answer);
+internal sealed record Exchange(int Number, string Text, Answer Answer);

@@ -64,7 +64,7 @@ public partial class IncidentsPage
 
     private static string? Current(bool so) => so ? "page" : null;
 
-    private void Find(ChangeEventArgs change) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(Query(Show, Mine, Level, change.Value as string, null)));
+    private void Find(string? service) => Navigation.NavigateTo(Navigation.GetUriWithQueryParameters(Query(Show, Mine, Level, service, null)));
 
     private string Link(string? show, string? mine) => Navigation.GetUriWithQueryParameters(Query(show, mine, Level, Service, null));
 

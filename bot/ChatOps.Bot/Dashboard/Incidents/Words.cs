@@ -8,6 +8,8 @@ namespace ChatOps.Bot.Dashboard.Incidents;
 /// <summary>The page's own sentences.</summary>
 internal static class Words
 {
+    private const int DetailBegin = 40;
+
     /// <summary>What is open, in one line.</summary>
     public static string Summary(Overview overview)
     {
@@ -33,7 +35,8 @@ internal static class Words
     public static string? Detail(Incident incident)
     {
         var said = OutsideText.Line(incident.Title);
-        return Title(incident).Contains(said, StringComparison.OrdinalIgnoreCase) ? null : said;
+        // A long one stands in the title as far as there is room; the thread and the alert have all of it.
+        return Title(incident).Contains(said[..Math.Min(said.Length, DetailBegin)], StringComparison.OrdinalIgnoreCase) ? null : said;
     }
 
     /// <summary>The challenge in plain words (<c>service down</c>).</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using ChatOps.Bot.Dashboard.Commands;
 using ChatOps.Bot.Dashboard.Incidents;
 using ChatOps.Bot.Dashboard.Reading;
 using ChatOps.Core.Incidents;
@@ -23,12 +22,6 @@ public partial class IncidentPage
     /// <summary><c>timeline</c>, <c>postmortem</c>, or nothing for the thread.</summary>
     [Parameter]
     public string? Part { get; set; }
-
-    [CascadingParameter]
-    private Reader Reader { get; set; } = Reader.Nobody;
-
-    [Inject]
-    private Conversation Conversation { get; set; } = null!;
 
     private string Title => _view is not { Incident: var incident } ? "ChatOps"
         : string.Create(CultureInfo.InvariantCulture, $"{(incident.State == IncidentState.Resolved ? "resolved" : $"L{incident.Ladder.Level}")} · {Words.Title(incident)} · {incident.Id}");
@@ -56,8 +49,6 @@ public partial class IncidentPage
         _view = IncidentId.TryParse(Word, CultureInfo.InvariantCulture, out var id) ? await Board.IncidentAsync(id, cancellationToken) : null;
         _missing = _view is null;
     }
-
-    private Task PressAsync(Button button) => Conversation.PressAsync(button, Reader);
 
     private string? Current(string? part) => Part == part ? "page" : null;
 }

@@ -82,7 +82,7 @@ internal sealed class Board(Database database, StatisticsReader statistics, Runb
                 lines.LastOrDefault(line => line.Kind == Said.Head)?.Message,
                 [.. lines.Where(line => line.Kind != Said.Head).Reverse().Take(MostMessages).Select(Said.Of)],
                 [.. read.Alerts.OfIncident(id, MostAlerts).Select(row => new AlertView(row.Alert, row.Alert.Status == AlertStatus.Firing)).OrderByDescending(alert => alert.Firing)],
-                [.. incident.Recovery.Attempts.Reverse().Select(attempt => new AttemptView(attempt, [.. rows[attempt.Number].SelectMany(row => read.Attempts.Steps(row)).Select(step => StepView.Of(step, attempt.Outcome is not null))]))],
+                [.. incident.Recovery.Attempts.Reverse().Select(attempt => new AttemptView(attempt, [.. rows[attempt.Number].SelectMany(row => read.Attempts.Steps(row)).Select(step => StepView.Of(step, attempt.Outcome))]))],
                 read.PostMortems.OfIncident(id).Count > 0);
         },
         cancellationToken);

@@ -61,12 +61,13 @@ public sealed record AttemptView(AttemptSummary Summary, IReadOnlyList<StepView>
 /// <param name="Output">Bounded, masked raw output, or null.</param>
 public sealed record StepView(string Name, bool? Passed, string Sentence, string? Output)
 {
-    /// <param name="row">The step as it is stored; one that has begun and not ended is stored as cut short.</param>
-    /// <param name="over">Whether its attempt has ended.</param>
-    internal static StepView Of(AttemptStepRow row, bool over)
+    /// <param name="row">The step as it is stored; one that has begun and not ended is stored as cut short by a crash.</param>
+    /// <param name="attempt">How its attempt ended, or null while it runs.</param>
+    internal static StepView Of(AttemptStepRow row, AttemptOutcome? attempt)
     {
         var record = JsonSerializer.Deserialize(row.Body, RecoveryJson.Default.StepRecord)!;
-        if (row.EndedAt is null && !over) return new(record.Title, null, "runs now", null);
+        if (row.EndedAt is null && attempt is null) return new(record.Title, null, "runs now", null);
+        if (row.EndedAt is null && attempt != AttemptOutcome.CutShort) return new(record.Title, false, "had not ended when its attempt did; whether it took effect is not known", null);
         bool? passed = record.Outcome switch
         {
             StepOutcome.Passed => true,

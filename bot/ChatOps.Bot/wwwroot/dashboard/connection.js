@@ -1,12 +1,19 @@
 // When the connection to the bot is lost the page says so, and since when what it shows is old; it comes back by itself.
 
+import { reveal } from "./carry.js";
+import { serve } from "./commands.js";
+
 const banner = document.getElementById("components-reconnect-modal");
 const since = banner.querySelector("[data-since]");
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 let retry;
 
-// The circuit has taken the page over: from now on buttons do something.
-window.chatopsLive = () => { document.documentElement.dataset.live = ""; };
+// The circuit has taken the page over (and hands over whom to ask), or is back: from now on buttons do something.
+window.chatopsLive = server => {
+  document.documentElement.dataset.live = "";
+  serve(server);
+  reveal();
+};
 
 async function comeBack() {
   try {

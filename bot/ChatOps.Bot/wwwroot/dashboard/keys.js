@@ -1,6 +1,8 @@
 // Keys. An element says by data-key which key presses it (or focuses it, when it takes text), by data-go which letter after "g" goes there.
 // The help dialog (?) lists them; there they can be switched off, for people whose tools type single letters.
 
+import { back } from "./commands.js";
+
 const off = "chatops-keys-off";
 const enabled = () => localStorage.getItem(off) === null;
 let goes = 0;
@@ -22,9 +24,9 @@ function moveInList(step) {
 
 document.addEventListener("keydown", event => {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape" && event.target.matches("[data-command]")) {
-    // The server closes what is open above the box first: completions, then answers.
-    if (event.target.getAttribute("aria-expanded") !== "true" && !document.querySelector(".said")) event.target.blur();
+  if (event.key === "Escape") {
+    // A dialog, a menu and other fields have an Escape of their own.
+    if (!document.querySelector("dialog[open], :popover-open") && (event.target.matches("[data-command]") || !typing(event.target))) back();
     return;
   }
 

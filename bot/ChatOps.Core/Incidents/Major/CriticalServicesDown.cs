@@ -1,13 +1,14 @@
 using System.Globalization;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents.Opening;
+using ChatOps.Core.Incidents.Resolving;
 using ChatOps.Core.OnCall;
 
 namespace ChatOps.Core.Incidents.Major;
 
 /// <summary>
-/// The number of critical services that are down rose to the figure: opens the major incident that is their parent (rule 2.18). Forwarded, without an
-/// incident, by the decision that made the number rise.
+/// The number of critical services that are down rose to the figure: opens the major incident that is their parent, or opens it again (rule 2.18).
+/// Forwarded, without an incident, by the decision that made the number rise.
 /// </summary>
 /// <param name="Environment">The environment of the one that made it rise.</param>
 /// <param name="Children">Their incidents.</param>
@@ -25,23 +26,38 @@ internal static class CriticalServicesDownRule
 
     public static Decision Open(Draft draft, CriticalServicesDown input)
     {
+        if (draft.Situation.KeyHeldBy is { } known)
+        {
+            draft.Do(new Forward(known, input));
+            return draft.End();
+        }
+
         // Another decision of the same moment was first.
-        if (draft.Situation.CriticalDown.Major is not null || draft.Situation.KeyHeldBy is not null) return draft.End();
-        var names = string.Join(", ", input.Children.Select(child => child.Service));
-        var title = string.Create(CultureInfo.InvariantCulture, $"{input.Children.Count} critical services are down: {names}");
+        if (draft.Situation.CriticalDown.Major is not null) return draft.End();
+        var title = TitleOf(input);
         var impact = string.Join("; ", input.Children.Select(child => child.Impact).OfType<string>().Distinct());
         var service = new Service(SeveralServices, Domain.Infrastructure, Criticality.Critical, true, impact.Length == 0 ? null : impact, [], [], new Dictionary<string, string>());
         Openings.Record(draft, KeyOf(input.Environment), service, title, Severity.Critical, null, declared: false, alerts: null, []);
         MajorRules.Begin(draft, title);
-        foreach (var child in input.Children)
-        {
-            draft.Record(new ChildLinked(draft.Now, draft.By, child));
-            draft.Do(new Forward(child.Incident, new LinkToMajor(draft.Incident.Id)));
-        }
+        MajorRules.Adopt(draft, input.Children);
+        return draft.End();
+    }
 
+    /// <summary>The major incident is there: open, it has its children already; resolved by a person, it is open again.</summary>
+    public static Decision Decide(Draft draft, CriticalServicesDown input)
+    {
+        if (draft.Open || !draft.Incident.Major || draft.Situation.CriticalDown.Major is not null) return draft.End();
+        Reopening.Do(draft, ReopenCause.FiredAgain, TitleOf(input));
+        MajorRules.Adopt(draft, input.Children);
         return draft.End();
     }
 
     /// <summary>One at a time in an environment.</summary>
     public static IncidentKey KeyOf(string environment) => new(environment, SeveralServices, Challenge.ServiceDown, "major");
+
+    private static string TitleOf(CriticalServicesDown input)
+    {
+        var services = input.Children.Select(child => child.Service).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return string.Create(CultureInfo.InvariantCulture, $"{services.Count} critical services are down: {string.Join(", ", services)}");
+    }
 }

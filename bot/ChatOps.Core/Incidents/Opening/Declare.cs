@@ -28,7 +28,7 @@ internal static class DeclareRule
         var service = draft.Situation.Service ?? Service.Unlisted(input.Key.Service);
         var severity = input.Major || service.Criticality == Criticality.Critical ? Severity.Critical : Severity.Warning;
         Openings.Record(draft, input.Key, service, input.Title, severity, input.ClassifiedBy, declared: true, alerts: null, input.Notes);
-        if (input.Major) MajorRules.Begin(draft, $"{input.By.Name} declared it");
+        if (input.Major) MajorRules.BeginDeclared(draft);
         else Openings.Start(draft);
         return draft.Done($"{draft.Incident.Id} is open for {service.Name}. {Standing.Of(draft.Incident, draft.Now)}");
     }
@@ -43,7 +43,7 @@ internal static class DeclareRule
             // At Level 4 nothing climbs: the end of the pause calls the user anew.
             if (draft.Ladder.Level == 4) Pauses.End(draft, $"{input.By.Name} declared it major", spent: true);
             else Pauses.EndForAct(draft);
-            MajorRules.Begin(draft, $"{input.By.Name} declared it");
+            MajorRules.BeginDeclared(draft);
         }
 
         return draft.Done($"{draft.Incident.Id} is open for this already; what you wrote stands there. {Standing.Of(draft.Incident, draft.Now)}");

@@ -45,6 +45,6 @@ internal static class Openings
     public static void CallAtOnce(Draft draft)
     {
         if (draft.Ladder.Level > 1 || !MajorRules.IsCriticalDown(draft.Incident)) return;
-        Climb.To(draft, 2, ClimbCause.CriticalDown, $"{draft.Incident.Service.Name} is critical and down: called at once, while self-recovery works");
+        Climb.To(draft, 2, ClimbCause.CriticalDown, $"{draft.Incident.Service.Name} is critical and down: Level 2 is called at once, while self-recovery works");
     }
 }

@@ -26,13 +26,14 @@ internal static class ApproveRule
         : draft.Invalid($"{approval.Runbook}, whose step was offered, is not known any more. `runbooks` lists those there are.");
 
     /// <summary>The offered step runs as this person's attempt; returns its number.</summary>
-    public static int Run(Draft draft, OfferedApproval approval, bool overridden)
+    public static int Run(Draft draft, OfferedApproval approval, bool overridden, bool tell = true)
     {
         draft.Record(new ApprovalGiven(draft.Now, draft.By, approval));
-        return PersonsAttempt.Start(draft, draft.Situation.AttemptRunbook!, approved: true, overridden);
+        return PersonsAttempt.Start(draft, draft.Situation.AttemptRunbook!, approved: true, overridden, tell);
     }
 
-    private static Decision GoOn(Draft draft, OfferedApproval approval)
+    /// <summary>The attempt that waits for it goes on.</summary>
+    public static Decision GoOn(Draft draft, OfferedApproval approval)
     {
         // The attempt is about to say that it waited in vain; its step is offered again then.
         if (approval.WaitsUntil <= draft.Now) return draft.Nothing("The attempt has just stopped waiting for it. Approve again in a moment: it then runs as your attempt.");

@@ -22,12 +22,12 @@ internal static class PersonsAttempt
         CultureInfo.InvariantCulture,
         $"Attempt {running.Number} ({running.Runbook}) of {draft.Incident.Id} runs since {DurationText.Of(draft.Now - running.StartedAt)}; one at a time."));
 
-    /// <summary>Starts it; returns its number.</summary>
-    public static int Start(Draft draft, RunbookFacts runbook, bool approved, bool overridden)
+    /// <summary>Starts it, with news of it unless other news tells the same; returns its number.</summary>
+    public static int Start(Draft draft, RunbookFacts runbook, bool approved, bool overridden, bool tell = true)
     {
         var until = IncidentDecider.Whole(draft.Now + draft.Policy.RecoveryTimeout);
         var number = Recover.Start(draft, new Start(runbook, draft.By.Name, until, approved, overridden && Recover.BudgetUsed(draft, runbook) is not null));
-        draft.Tell(MessageKind.News);
+        if (tell) draft.Tell(MessageKind.News);
         return number;
     }
 

@@ -31,11 +31,14 @@ internal static class Recover
 
     /// <summary>Whether a reopening finds something left to try (rule 2.25).</summary>
     public static bool CanGoOn(Draft draft) =>
-        draft.Recovery is { ForGood: false, AutomaticUntil: null } track
-        && track.Ended is RecoveryEnd.Mended or RecoveryEnd.Superseded or RecoveryEnd.Silenced
+        draft.Recovery is { ForGood: false, AutomaticUntil: null, Ended: not null } track
+        && IsOnlyInterrupted(track)
         && track.TimeLeft > TimeSpan.Zero
         && track.AutomaticUsed < draft.Policy.MaxAttempts
         && draft.Situation.Runbook is not null;
+
+    /// <summary>Whether it ended by what happened around it, so that more may be tried; what had come to its own end stays as it ended.</summary>
+    public static bool IsOnlyInterrupted(RecoveryTrack track) => track.Ended is null or RecoveryEnd.Mended or RecoveryEnd.Superseded or RecoveryEnd.Silenced;
 
     /// <summary>The next automatic attempt starts now, or it is said why not.</summary>
     public static void TryNext(Draft draft)

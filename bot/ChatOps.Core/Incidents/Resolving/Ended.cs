@@ -40,7 +40,7 @@ internal static class Ended
     public static void Supersede(Draft draft, string because, bool forGood)
     {
         if (draft.Recovery.Running is { } attempt) draft.Do(new SignalAttempt(attempt.Number, AttemptSignal.Superseded, draft.By.Kind == OnCall.ActorKind.Person ? draft.By.Name : null));
-        if (draft.Recovery.AutomaticUntil is not null || forGood) Recover.Stop(draft, RecoveryEnd.Superseded, because, forGood);
+        if (draft.Recovery.AutomaticUntil is not null || (forGood && Recover.IsOnlyInterrupted(draft.Recovery))) Recover.Stop(draft, RecoveryEnd.Superseded, because, forGood);
     }
 
     /// <summary>Verify runs again; one that does not answer in time has failed (rule 2.9).</summary>
@@ -83,6 +83,7 @@ internal static class Ended
         if (draft.Incident.Flap.Flapping) draft.Record(new FlappingEnded(draft.Now, draft.By));
         draft.Record(new IncidentClosed(draft.Now, draft.By));
         draft.Do(new WritePostMortem());
+        draft.Tell(MessageKind.PostMortem);
         if (draft.Incident.Alerts.Unclassified > 0) draft.Do(new ReleaseUnclassified());
     }
 

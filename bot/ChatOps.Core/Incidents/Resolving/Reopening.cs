@@ -15,7 +15,8 @@ internal static class Reopening
         var ending = draft.Incident.Ending!;
         draft.Record(new IncidentReopened(draft.Now, draft.By, cause, because, Wait(draft, ending)));
         var level = draft.Ladder.Level;
-        var tooOften = draft.Ladder.Reopenings >= OnceTooOften;
+        // The top level has none above it: there it goes on as it was, however often.
+        var tooOften = draft.Ladder.Reopenings >= OnceTooOften && level < Levels.Top(draft.Incident);
         var resolver = cause == ReopenCause.StillFiring && ending.By == ResolvedBy.Person ? ending.Who : null;
         if (!tooOften && level > 1) AsItWas(draft, cause, because, resolver);
         else Tell(draft);

@@ -33,7 +33,7 @@ internal static class Pauses
     public static void End(Draft draft, string because, bool spent)
     {
         if (draft.Ladder.Pause is not { } pause) return;
-        draft.Record(new SilencePauseEnded(draft.Now, draft.By, because, spent));
+        draft.Record(new SilencePauseEnded(draft.Now, draft.By, because, spent, spent ? draft.Situation.Cover?.Silence : null));
         if (draft.Ladder.Level == 1) GoOnAtLevel1(draft);
         else MentionAnew(draft, pause, because);
     }
@@ -41,7 +41,8 @@ internal static class Pauses
     /// <summary>A person moves the incident on while a silence pauses it: the pause is over, and the same silence does not begin it again.</summary>
     public static void EndForAct(Draft draft)
     {
-        if (draft.Ladder.Pause is not null) draft.Record(new SilencePauseEnded(draft.Now, draft.By, $"{draft.By.Name} moved the incident on", Spent: true));
+        if (draft.Ladder.Pause is null) return;
+        draft.Record(new SilencePauseEnded(draft.Now, draft.By, $"{draft.By.Name} moved the incident on", Spent: true, draft.Situation.Cover?.Silence));
     }
 
     private static void GoOnAtLevel1(Draft draft)

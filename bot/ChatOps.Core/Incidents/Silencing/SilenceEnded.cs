@@ -12,7 +12,7 @@ internal static class SilenceEndedRule
     public static Decision Decide(Draft draft, SilenceEnded input)
     {
         if (draft.Incident.State != IncidentState.Silenced) return draft.End();
-        var goesOn = draft.Situation.Cover is { } cover && Pauses.Begin(draft, cover.Silence, cover.EndsAt, cover.Reason);
+        var goesOn = draft.Situation.Cover is { } cover && cover.Silence != draft.Incident.SpentSilence && Pauses.Begin(draft, cover.Silence, cover.EndsAt, cover.Reason);
         if (!goesOn) Pauses.End(draft, input.Because, spent: false);
         return draft.End();
     }

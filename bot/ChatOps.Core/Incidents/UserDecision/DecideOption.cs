@@ -67,9 +67,10 @@ internal static class DecideOptionRule
     private static Decision Approve(Draft draft, DecideOption input)
     {
         if (draft.Recovery.Approval is not { } approval) return draft.Nothing($"Nothing of {draft.Incident.Id} waits for an approval.");
+        if (draft.Recovery.Running?.Number == approval.Attempt) return ApproveRule.GoOn(draft, approval);
         if (ApproveRule.Refused(draft, approval, input.OverrideBudget, Command(draft, UserOption.Approve)) is { } refused) return refused;
         Pauses.EndForAct(draft);
-        var number = ApproveRule.Run(draft, approval, input.OverrideBudget);
+        var number = ApproveRule.Run(draft, approval, input.OverrideBudget, tell: false);
         return Chosen(draft, UserOption.Approve, approval.Preview, number);
     }
 
@@ -77,7 +78,7 @@ internal static class DecideOptionRule
     {
         if (PersonsAttempt.Refused(draft, runbook, input.OverrideBudget, Command(draft, option)) is { } refused) return refused;
         Pauses.EndForAct(draft);
-        var number = PersonsAttempt.Start(draft, runbook, approved, input.OverrideBudget);
+        var number = PersonsAttempt.Start(draft, runbook, approved, input.OverrideBudget, tell: false);
         return Chosen(draft, option, runbook.Name, number);
     }
 
@@ -126,7 +127,7 @@ internal static class DecideOptionRule
         draft.Record(new OptionChosen(draft.Now, draft.By, option, null, draft.Times.Repeating(4)));
         var reason = $"{draft.By.Name} accepted {draft.Incident.Id}";
         draft.Do(new AddSilence(draft.Incident.Service.Name, until, draft.By.Name, reason));
-        Pauses.Begin(draft, "accepted", until, reason);
+        Pauses.Begin(draft, SilencePauseBegan.Accepted, until, reason);
         return draft.Done($"{draft.Incident.Service.Name} is silenced for {DurationText.Of(until - draft.Now)}. You are asked again in {DurationText.Of(draft.Ladder.Deadline!.At - draft.Now)} unless {draft.Incident.Id} is resolved by then.");
     }
 

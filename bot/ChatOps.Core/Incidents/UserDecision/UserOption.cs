@@ -45,16 +45,17 @@ public sealed record UserOption(int Number, string Name, string Title, string Do
             runbook is null ? "Retry" : $"Retry {runbook}",
             runbook is null ? "Looks for a fitting runbook once more, runs it and verifies." : $"Runs {runbook} once more and verifies; {DurationText.Of(incident.Policy.RecoveryTimeout)} at most.",
             "As before: it acts on the service's own targets alone.");
-        if (incident.Recovery.Approval is { } approval)
-        {
-            Offer(Approve, $"Approve: {approval.Preview}", $"Does what waits for an approval ({approval.Preview}), and verifies.", "It cannot be put back.");
-        }
-
         Offer(Run, "Run another runbook", "Runs a runbook that you name, and verifies.", "That of the runbook.", " ");
         Offer(Hand, "Hand to a person", $"A person that you name carries on; you are asked again after {pause}.", "It stays broken until they mend it.", " ");
         Offer(Investigate, "Keep investigating", $"{incident.Ladder.Owner ?? "You"} {(incident.Ladder.Owner is null ? "keep" : "keeps")} looking; you are asked again after {pause}.", "It stays broken meanwhile.");
         Offer(Accept, "Accept and silence", "Silences the service for as long as you say (24 h unless you do); you are asked again then.", "It stays broken, and nobody is called for it.");
         Offer(Resolve, "Resolve", "Calls it over. What still fires is muted, and reopens it later.", "None, if it is over.");
+        // It comes and goes, so it is the last: who types a number from an earlier message must not approve what was not there.
+        if (incident.Recovery.Approval is { } approval)
+        {
+            Offer(Approve, $"Approve: {approval.Preview}", $"Does what waits for an approval ({approval.Preview}), and verifies.", "It cannot be put back.");
+        }
+
         return options;
     }
 }

@@ -13,6 +13,9 @@ internal abstract class PageStory
 
     protected BotProcess Bot => bot!;
 
+    /// <summary>How late everything is that page and bot tell each other, in each direction.</summary>
+    protected virtual TimeSpan Lag => TimeSpan.Zero;
+
     protected virtual BotSettings Settings { get; } = new BotSettings().With("Storm:NewIncidentsPerMinute", "0");
 
     [OneTimeSetUp]
@@ -39,13 +42,20 @@ internal abstract class PageStory
     /// <summary>Opens a page and waits until keys and buttons work.</summary>
     protected async Task<BrowserPage> OpenAsync(string path = "/", int width = 1440, ColorScheme scheme = ColorScheme.Light, string? person = null)
     {
-        var opened = await browser!.OpenAsync(Bot.Address, width, scheme);
+        var opened = await OpenEmptyAsync(width, scheme, person);
+        await GoAsync(opened.Page, path);
+        return opened;
+    }
+
+    /// <summary>A window that shows nothing yet.</summary>
+    protected async Task<BrowserPage> OpenEmptyAsync(int width = 1440, ColorScheme scheme = ColorScheme.Light, string? person = null)
+    {
+        var opened = await browser!.OpenAsync(Bot.Address, width, scheme, Lag);
         if (person is not null)
         {
             await opened.Page.Context.AddCookiesAsync([new Cookie { Name = "chatops-person", Value = person, Url = Bot.Address.ToString() }]);
         }
 
-        await GoAsync(opened.Page, path);
         return opened;
     }
 
