@@ -83,7 +83,7 @@ internal sealed partial class SlackAdapter(SlackClient client, SlackFinder finde
             if (answer is not SlackAnswer.Failed failed || more == 0) return Result(answer, method, outgoing);
             switch (SlackErrors.Of(failed.Error))
             {
-                case SlackCure.WordsAlone when arguments.ContainsKey("blocks"):
+                case SlackCure.WordsAlone when arguments["blocks"] is JsonArray { Count: > 0 }:
                     Refused(method, outgoing, Said(failed));
                     // Without blocks a change leaves none behind; as text they would stay.
                     if (method == "chat.update") arguments["blocks"] = new JsonArray();

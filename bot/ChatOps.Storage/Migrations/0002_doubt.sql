@@ -3,6 +3,9 @@
 alter table posts add column doubt integer not null default 0;
 alter table shows add column doubt integer not null default 0;
 
+-- Whether a digest stands for an incident.
+create index digest_lines_incident on digest_lines (incident, platform);
+
 -- Tells the messages of this database from those of any other bot, or of one that began anew with the same numbers.
 create table instance (
   key text not null

@@ -2,7 +2,6 @@ using ChatOps.Bot.Delivery;
 using ChatOps.Bot.Intake;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
-using ChatOps.Core.Incidents.Climbing;
 using ChatOps.Tests.Intake;
 
 namespace ChatOps.Tests.Delivery;
@@ -45,7 +44,7 @@ internal sealed class BesideAPlatform
 
         Assert.That(before, Is.EqualTo(2), "10 minutes from entering the level");
         Assert.That((await rig.Bot.Incident(1)).Ladder.Level, Is.EqualTo(3));
-        Assert.That((await rig.Told<LevelEntered>(1)).Last().Because, Does.Contain("could not be reached"));
+        Assert.That((await rig.Told<LevelEntered>(1))[^1].Because, Does.Contain("could not be reached"));
     }
 
     [Test]
@@ -61,6 +60,20 @@ internal sealed class BesideAPlatform
         }
 
         Assert.That(places.Where(place => place.StartsWith("Mention", StringComparison.Ordinal)), Is.EqualTo(new[] { "Mention C0OPS 1", "Mention U0BOB 1" }));
+    }
+
+    [Test]
+    [Property("Rule", "2.30")]
+    public async Task An_incident_that_a_digest_lists_has_no_thread_until_there_is_more_to_tell()
+    {
+        using var bot = new IntakeRig(stormPerMinute: 3, slack: "C0OPS");
+        for (var i = 0; i < 8; i++) await bot.Fire(service: $"service-{i}");
+        var before = await Heads(bot);
+        await bot.Say("note INC-8 it is the network");
+
+        Assert.That(before, Is.Not.Empty.And.No.Member(8L));
+        Assert.That(await Heads(bot), Does.Contain(8L));
+        Assert.That(await bot.Read(read => read.Outbox.Shows(Routing.Local, DateTimeOffset.MaxValue, 100)), Has.Count.EqualTo(8), "the page has every incident");
     }
 
     [TestCase(DeliveryReason.ChannelGone, false)]
@@ -79,6 +92,8 @@ internal sealed class BesideAPlatform
         Assert.That(another, Is.EqualTo(refused), "another place says nothing about it");
         Assert.That(status.State().Reason, Is.Null);
     }
+
+    private static async Task<List<long>> Heads(IntakeRig bot) => [.. (await bot.Read(read => read.Outbox.Shows("slack", DateTimeOffset.MaxValue, 100))).Select(show => show.Incident.Number)];
 
     private static Task<IReadOnlyList<ChatOps.Storage.Outbox.WaitingPost>> Waiting(IntakeRig bot) => bot.Read(read => read.Outbox.Ready("slack", DateTimeOffset.MaxValue, 10));
 

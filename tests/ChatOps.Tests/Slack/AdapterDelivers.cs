@@ -24,10 +24,10 @@ internal sealed class AdapterDelivers
 
         Assert.That(made, Is.EqualTo(new DeliveryResult.Delivered(Head)));
         Assert.That(changed, Is.InstanceOf<DeliveryResult.Delivered>());
-        Assert.That(slack.Calls.Select(call => (call.Method, call["channel"], call["ts"], call["thread_ts"])), Is.EqualTo(new[]
-        {
-            ("chat.postMessage", "C0OPS", null, (string?)null), ("chat.update", "C0OPS", "1772334700.000100", null),
-        }));
+        Assert.That(slack.Calls.Select(call => (call.Method, call["channel"], call["ts"], call["thread_ts"])), Is.EqualTo(((string, string?, string?, string?)[])
+        [
+            ("chat.postMessage", "C0OPS", null, null), ("chat.update", "C0OPS", "1772334700.000100", null),
+        ]));
     }
 
     [TestCase(MessageKind.Mention, "true")]
@@ -144,7 +144,7 @@ internal sealed class AdapterDelivers
         var slack = new SlackStub().Then(Error(error));
 
         Assert.That(await slack.Adapter.ShowAsync(Message(), default), Is.EqualTo(new DeliveryResult.Delivered("C0OPS/1772334720.000100")));
-        Assert.That(slack.Calls.Select(call => (call.Method, call["ts"])), Is.EqualTo(new[] { ("chat.update", "1772334700.000100"), ("chat.postMessage", (string?)null) }));
+        Assert.That(slack.Calls.Select(call => (call.Method, call["ts"])), Is.EqualTo(((string, string?)[])[("chat.update", "1772334700.000100"), ("chat.postMessage", null)]));
     }
 
     [Test]
@@ -161,14 +161,14 @@ internal sealed class AdapterDelivers
     public async Task A_reply_is_looked_for_in_its_thread_by_its_key_page_by_page()
     {
         var slack = new SlackStub().Then(
-            Json($$"""{"ok":true,"messages":[{{Carrying("cafe-post-6", "1.1")}},{{Carrying("beef-post-7", "1.2")}}],"response_metadata":{"next_cursor":"abc="}}"""),
+            Json($$$"""{"ok":true,"messages":[{{{Carrying("cafe-post-6", "1.1")}}},{{{Carrying("beef-post-7", "1.2")}}}],"response_metadata":{"next_cursor":"abc="}}"""),
             Json($$"""{"ok":true,"messages":[{"ts":"1.3"},{{Carrying("cafe-post-7", "1.4")}}]}"""));
 
         Assert.That(await slack.Adapter.FindAsync(Message(), default), Is.EqualTo(new DeliveryResult.Delivered("C0OPS/1.4")));
-        Assert.That(slack.Calls.Select(call => (call.Method, call["ts"], call["include_all_metadata"], call["cursor"])), Is.EqualTo(new[]
-        {
-            ("conversations.replies", "1772334700.000100", "true", (string?)null), ("conversations.replies", "1772334700.000100", "true", "abc="),
-        }));
+        Assert.That(slack.Calls.Select(call => (call.Method, call["ts"], call["include_all_metadata"], call["cursor"])), Is.EqualTo(((string, string?, string?, string?)[])
+        [
+            ("conversations.replies", "1772334700.000100", "true", null), ("conversations.replies", "1772334700.000100", "true", "abc="),
+        ]));
     }
 
     [Test]
