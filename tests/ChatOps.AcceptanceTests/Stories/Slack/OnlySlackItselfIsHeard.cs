@@ -30,6 +30,7 @@ internal sealed class OnlySlackItselfIsHeard
     public async Task Another_workspace_is_refused()
     {
         await using var workspace = await Workspace.OpenAsync(new BotSettings().With("Slack:TeamId", "T0OTHER"));
+        workspace.Bot.ExpectError("The Slack token is of workspace");
 
         Assert.That((await workspace.Slack.TypeAsync(workspace.Ana, workspace.Incidents, "/chatops status")).Status, Is.EqualTo(401));
     }
