@@ -75,6 +75,20 @@ internal sealed class ClientCalls
     }
 
     [Test]
+    public async Task When_a_second_channel_is_limited_meanwhile_all_posts_are_left_alone_and_nothing_else()
+    {
+        var slack = new SlackStub().Then(SlackStub.Slower(30), SlackStub.Slower(30));
+        await Post(slack, "C1");
+        await Post(slack, "C2");
+        var third = await Post(slack, "C3");
+        var change = await slack.Client.CallAsync("chat.update", new JsonObject { ["channel"] = "C3" }, default);
+        slack.Time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.That(third, Is.EqualTo(new SlackAnswer.Slower(TimeSpan.FromSeconds(30))));
+        Assert.That(new[] { change, await Post(slack, "C3"), await Post(slack, "C1") }, Is.All.InstanceOf<SlackAnswer.Good>());
+    }
+
+    [Test]
     public async Task A_method_that_is_limited_is_left_alone_in_every_channel()
     {
         var slack = new SlackStub().Then(SlackStub.Slower(10));
