@@ -26,7 +26,7 @@ internal sealed class ConnectionsAreReplacedBeforeTheyEnd
         await renewal;
         await Wait.Until(() => slack.OpenSockets >= 2, Soon, "two connections again", () => workspace.Bot.Tail);
         Assert.That(typed.Where(delivery => !delivery.IsTaken).Select(delivery => delivery.UserSees), Is.Empty);
-        var notes = (await workspace.Client.TimelineAsync("INC-1")).Select(entry => entry.Details.ToString()).ToArray();
+        var notes = (await workspace.Client.TimelineAsync("INC-1")).Where(entry => entry.Kind == "noted").Select(entry => entry.Details.ToString()).ToArray();
         Assert.That(Enumerable.Range(0, 20).Select(i => notes.Count(note => note.Contains($"number {i};", StringComparison.Ordinal))), Is.All.EqualTo(1));
     }
 

@@ -62,9 +62,9 @@ internal sealed class OnlySlackItselfIsHeard
         await Wait.Until(() => workspace.Slack.Ephemerals(workspace.Max).Any(answer => answer.Shown.Contains("coordinator", StringComparison.Ordinal)), Soon, "the refusal");
         Assert.That(workspace.Slack.Ephemerals(workspace.Ana), Has.None.Matches<SlackMessage>(answer => answer!.Shown.Contains("coordinator", StringComparison.Ordinal)));
         Assert.That((await workspace.Client.IncidentAsync("INC-1")).Owner, Is.Null);
-        Assert.That((await workspace.Client.TimelineAsync("INC-1")).Select(entry => entry.Kind), Has.Some.Contains("refused"));
+        Assert.That((await workspace.Client.TimelineAsync("INC-1")).Select(entry => entry.Kind), Has.Member("act-refused"));
     }
 
     private static async Task<int> NotesAsync(Workspace workspace) =>
-        (await workspace.Client.TimelineAsync("INC-1")).Count(entry => entry.Kind.Contains("note", StringComparison.Ordinal) && entry.Details.ToString().Contains("seen by us", StringComparison.Ordinal));
+        (await workspace.Client.TimelineAsync("INC-1")).Count(entry => entry.Kind == "noted" && entry.Details.ToString().Contains("seen by us", StringComparison.Ordinal));
 }
