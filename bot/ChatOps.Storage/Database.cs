@@ -6,6 +6,7 @@ namespace ChatOps.Storage;
 /// <summary>The embedded database: one writer that groups commits, and a few readers.</summary>
 public sealed class Database : IDisposable
 {
+    private readonly StorageOptions _options;
     private readonly WriterConnection _connection;
     private readonly Writer _writer;
     private readonly Readers _readers;
@@ -16,9 +17,10 @@ public sealed class Database : IDisposable
     public Database(StorageOptions options, Action<StorageNotice> notice)
     {
         ArgumentNullException.ThrowIfNull(options);
+        _options = options;
         _connection = new WriterConnection(options, notice);
         _writer = new Writer(options, _connection, notice);
-        _readers = new Readers(options);
+        _readers = new Readers(options, () => _connection.Openings);
     }
 
     /// <summary>The file, as a full path.</summary>
@@ -38,6 +40,24 @@ public sealed class Database : IDisposable
     /// <exception cref="NewerDatabaseException">A newer ChatOps wrote it.</exception>
     /// <exception cref="DatabaseInUseException">Another ChatOps runs on it.</exception>
     public Task StartAsync(CancellationToken cancellationToken) => WriteAsync(static _ => true, cancellationToken);
+
+    /// <summary>Looks at the file without changing it; one that is not there yet is made at the first start.</summary>
+    /// <exception cref="StorageUnavailableException">It cannot be used; the message says what to do.</exception>
+    /// <exception cref="NewerDatabaseException">A newer ChatOps, or another program, wrote it.</exception>
+    public void Look()
+    {
+        if (!System.IO.File.Exists(File)) return;
+        try
+        {
+            System.IO.File.OpenHandle(File, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            using var connection = new Connection(_options, forReading: true);
+            Migrations.Migrator.VersionOf(connection, File);
+        }
+        catch (Exception failure) when (StorageFailure.Of(failure, File) is { } unavailable)
+        {
+            throw unavailable;
+        }
+    }
 
     /// <summary>Runs this in the next transaction; returns after its commit is on disk.</summary>
     /// <exception cref="StorageUnavailableException">Nothing was stored.</exception>
@@ -81,6 +101,7 @@ public sealed class Database : IDisposable
         }
         catch (Exception failure) when (StorageFailure.Of(failure, File) is { } unavailable)
         {
+            if (StorageFailure.IsDamage(unavailable)) _connection.Doubt();
             throw unavailable;
         }
     }

@@ -80,7 +80,7 @@ internal sealed record IncidentModel
     /// <summary>All attempts, oldest first.</summary>
     public required IReadOnlyList<AttemptModel> Attempts { get; init; }
 
-    /// <summary>Its alerts, oldest first, 100 at most (20 in lists); <see cref="AlertCounts"/> counts all.</summary>
+    /// <summary>Its alerts, oldest first, 100 at most (20 in lists); <c>alertCounts</c> counts all.</summary>
     public required IReadOnlyList<AlertModel> Alerts { get; init; }
 
     /// <summary>How many alerts it has.</summary>
@@ -133,11 +133,27 @@ internal sealed record AttemptModel(
 /// <summary>One step of an attempt.</summary>
 /// <param name="Number">1 and up within the attempt.</param>
 /// <param name="Name">Its name.</param>
-/// <param name="State">How far it is, or how it ended.</param>
+/// <param name="Phase">What it is for.</param>
+/// <param name="Action">The action that it calls.</param>
+/// <param name="Risk">The risk it is run at.</param>
+/// <param name="Title">What it does, in the imperative.</param>
 /// <param name="StartedAt">When it began.</param>
 /// <param name="EndedAt">When it ended, or null.</param>
-/// <param name="Detail">All else about it: action, risk, what was seen or done, output.</param>
-internal sealed record StepModel(int Number, string Name, string State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, System.Text.Json.JsonElement Detail);
+/// <param name="Outcome">How it ended, or null while it runs.</param>
+/// <param name="Sentence">What was seen or done, or null while it runs.</param>
+/// <param name="Output">Its raw output, masked and bounded, or null.</param>
+internal sealed record StepModel(
+    int Number,
+    string Name,
+    StepPhase Phase,
+    string Action,
+    Risk Risk,
+    string Title,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    StepOutcome? Outcome,
+    string? Sentence,
+    string? Output);
 
 /// <summary>One alert.</summary>
 /// <param name="Fingerprint">Its identity, as Alertmanager writes it.</param>

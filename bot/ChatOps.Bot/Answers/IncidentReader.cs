@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ChatOps.Bot.Recovery;
 using ChatOps.Core.Incidents;
 using ChatOps.Storage;
 using ChatOps.Storage.Alerts;
@@ -83,13 +84,17 @@ internal sealed class IncidentReader(Database database)
             attempt.EndedAt,
             attempt.Outcome,
             attempt.Report,
-            rows.TryGetValue(attempt.Number, out var row) ? [.. read.Attempts.Steps(row.Id).Select(StepOf)] : []))];
+            rows.TryGetValue(attempt.Number, out var row) ? [.. read.Attempts.Steps(row.Id).Select(step => StepOf(step, attempt.Outcome is not null))] : []))];
     }
 
-    private static StepModel StepOf(AttemptStepRow step)
+    /// <summary>A step that has begun and not ended is stored as cut short; while its attempt runs it just runs.</summary>
+    private static StepModel StepOf(AttemptStepRow step, bool over)
     {
-        using var body = JsonDocument.Parse(step.Body);
-        return new(step.Number, step.Name, step.State, step.StartedAt, step.EndedAt, body.RootElement.Clone());
+        var record = JsonSerializer.Deserialize(step.Body, RecoveryJson.Default.StepRecord)!;
+        var ended = over || step.EndedAt is not null;
+        return new(
+            step.Number, record.Name, record.Phase, record.Action, record.Risk, record.Title, step.StartedAt, step.EndedAt,
+            ended ? record.Outcome : null, ended ? record.Sentence : null, record.Output);
     }
 
     private static AlertModel AlertOf(FullAlertRow row) => new(

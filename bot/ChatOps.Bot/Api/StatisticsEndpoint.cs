@@ -13,6 +13,10 @@ internal static class StatisticsEndpoint
         routes.MapGet("/stats", ReadAsync).Requires(TokenScope.Read)
             .WithName("GetStatistics").WithSummary("How incidents ended, against the three targets").Produces<Statistics>()
             .ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status401Unauthorized)
+            .ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable)
             .WithParameters(("since", "A time, a day, or a span back from now (7d); whole days of UTC are counted. 30d by default."));
 
     private static async Task<IResult> ReadAsync(HttpContext context, StatisticsReader statistics, TimeProvider time, CancellationToken cancellationToken)

@@ -44,7 +44,7 @@ internal sealed class CallerCheck(RequestDelegate next, Tokens tokens, CallerLim
 
         if (!required.IsPage && limits.TryTake(caller.Name) is { } wait)
         {
-            await RefuseAsync(context, wait, "That were too many requests.").ConfigureAwait(false);
+            await RefuseAsync(context, wait, "Those were too many requests.").ConfigureAwait(false);
             return;
         }
 

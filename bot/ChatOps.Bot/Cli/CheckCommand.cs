@@ -3,7 +3,7 @@ using ChatOps.Bot.Recovery;
 
 namespace ChatOps.Bot.Cli;
 
-/// <summary><c>check</c>: reads everything that a start reads and says what is wrong, a line each.</summary>
+/// <summary><c>check</c>: reads everything that a start reads, asks what it will talk to, and says what is wrong, a line each.</summary>
 internal static class CheckCommand
 {
     public static async Task<int> RunAsync(Launch launch, TextWriter output, CancellationToken cancellationToken)
@@ -12,15 +12,8 @@ internal static class CheckCommand
         var sources = SettingsSources.Read(launch, findings);
         var settings = Settings.Read(sources, findings);
         using var runbooks = Runbooks.Read(settings, launch.Time, findings);
-        if (findings.Mistakes.Count == 0 && settings.Slack is { } slack)
-        {
-            foreach (var found in await SlackConnection.CheckAsync(settings, slack, launch.Time, cancellationToken).ConfigureAwait(false))
-            {
-                if (found.IsWarning) findings.Warn(found.Text);
-                else findings.Mistake(found.Text);
-            }
-        }
-
+        if (findings.Mistakes.Count == 0) await ConnectionCheck.RunAsync(settings, findings, cancellationToken).ConfigureAwait(false);
+        if (findings.Mistakes.Count == 0 && settings.Slack is { } slack) await SlackConnection.CheckAsync(settings, slack, launch.Time, findings, cancellationToken).ConfigureAwait(false);
         foreach (var mistake in findings.Mistakes) await output.WriteLineAsync(mistake).ConfigureAwait(false);
         foreach (var warning in findings.Warnings) await output.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
         if (findings.Mistakes.Count > 0) return 1;

@@ -6,8 +6,14 @@ namespace ChatOps.Bot.Cli;
 /// <summary>What <c>check</c> asks Slack about this configuration.</summary>
 internal static class SlackConnection
 {
-    public static Task<IReadOnlyList<SlackFinding>> CheckAsync(Settings settings, SlackOptions slack, TimeProvider time, CancellationToken cancellationToken) =>
-        SlackCheck.RunAsync(slack, [.. Channels(settings, slack)], [.. Handles(settings, slack)], time, cancellationToken);
+    public static async Task CheckAsync(Settings settings, SlackOptions slack, TimeProvider time, Findings findings, CancellationToken cancellationToken)
+    {
+        foreach (var found in await SlackCheck.RunAsync(slack, [.. Channels(settings, slack)], [.. Handles(settings, slack)], time, cancellationToken).ConfigureAwait(false))
+        {
+            if (found.IsWarning) findings.Warn(found.Text);
+            else findings.Mistake(found.Text);
+        }
+    }
 
     private static IEnumerable<(string Key, string Id)> Channels(Settings settings, SlackOptions slack) =>
         settings.Routes.SelectMany((route, number) => Of($"Routes:{number}:Slack", route.Places))

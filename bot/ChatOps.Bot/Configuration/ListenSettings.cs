@@ -3,7 +3,7 @@ using System.Net;
 namespace ChatOps.Bot.Configuration;
 
 /// <summary>Where the program listens (configuration <c>Urls</c>, or <c>Kestrel:Endpoints</c> for HTTPS), and what leads to it from outside.</summary>
-/// <param name="Urls">Addresses for plain HTTP, separated by semicolons; <c>http://127.0.0.1:8080</c> by default. Null: the endpoints of <c>Kestrel</c> alone.</param>
+/// <param name="Urls">Addresses for plain HTTP, separated by semicolons; <c>http://127.0.0.1:8080</c> by default. Null: the endpoints of <c>Kestrel</c>, which stand for <c>Urls</c> where there are any.</param>
 /// <param name="Addresses">All of them, one at least.</param>
 /// <param name="PublicUrl">What links in messages start with; null: the first address.</param>
 /// <param name="KnownProxies">Proxies whose <c>X-Forwarded-*</c> headers are believed.</param>
@@ -33,7 +33,7 @@ internal sealed record ListenSettings(string? Urls, IReadOnlyList<BindingAddress
         var urls = keys.Text("Urls");
         keys.LeaveAlone("Kestrel");
         var endpoints = configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => ($"Kestrel:Endpoints:{endpoint.Key}:Url", endpoint["Url"])).ToArray();
-        if (urls is null && endpoints.Length == 0) urls = DefaultUrls;
+        urls = endpoints.Length > 0 ? null : urls ?? DefaultUrls;
         var written = (urls ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(url => ("Urls", (string?)url)).Concat(endpoints);
         var addresses = written.Select(pair => ReadAddress(pair.Item1, pair.Item2, keys.Findings)).OfType<BindingAddress>().ToArray();
         return new(urls, addresses.Length == 0 ? [BindingAddress.Parse(DefaultUrls)] : addresses, keys.Address("PublicUrl"), keys.Section("ForwardedHeaders", ReadProxies));

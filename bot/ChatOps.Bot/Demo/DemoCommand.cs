@@ -65,14 +65,21 @@ internal sealed class DemoCommand
         var probing = Task.WhenAll(
             new Prober(bot, DemoSettings.Mendable, shop, _time).RunAsync(playing.Token),
             new Prober(bot, DemoSettings.Ill, orders, _time).RunAsync(playing.Token));
-        Welcome(bot.BaseAddress);
-        var good = await MendsAsync(bot, supervisor, cancellationToken).ConfigureAwait(false)
-            && await ClimbsAsync(bot, ordersDatabase, cancellationToken).ConfigureAwait(false);
-        await EndAsync(bot.BaseAddress, good, cancellationToken).ConfigureAwait(false);
-        await playing.CancelAsync().ConfigureAwait(false);
-        await probing.ConfigureAwait(false);
-        await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
-        return good ? 0 : 1;
+        try
+        {
+            Welcome(bot.BaseAddress);
+            var good = await MendsAsync(bot, supervisor, cancellationToken).ConfigureAwait(false)
+                && await ClimbsAsync(bot, ordersDatabase, cancellationToken).ConfigureAwait(false);
+            await EndAsync(bot.BaseAddress, good, cancellationToken).ConfigureAwait(false);
+            return good ? 0 : 1;
+        }
+        finally
+        {
+            // Also after Ctrl-C: what runs is waited for, so that nothing is taken apart under it.
+            await playing.CancelAsync().ConfigureAwait(false);
+            await probing.ConfigureAwait(false);
+            await app.StopAsync(CancellationToken.None).ConfigureAwait(false);
+        }
     }
 
     private void Welcome(Uri page)

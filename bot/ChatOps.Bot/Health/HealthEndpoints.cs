@@ -4,14 +4,17 @@ namespace ChatOps.Bot.Health;
 
 internal static class HealthEndpoints
 {
+    // Some balancers ask with HEAD.
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
+
     /// <summary>Adds what readiness asks beside storage.</summary>
     public static void AddHealth(this IServiceCollection services) => services.AddSingleton<IHealthPart, SchedulerHealth>();
 
     /// <summary>Maps <c>/healthz/live</c> (the process answers) and <c>/healthz/ready</c> (storage and scheduler work; platforms stand in the body alone).</summary>
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/healthz/live", static (HttpContext context) => context.Response.WriteAsync("live\n")).ExcludeFromDescription();
-        routes.MapGet("/healthz/ready", Ready).ExcludeFromDescription();
+        routes.MapMethods("/healthz/live", Methods, static (HttpContext context) => context.Response.WriteAsync("live\n")).ExcludeFromDescription();
+        routes.MapMethods("/healthz/ready", Methods, Ready).ExcludeFromDescription();
     }
 
     private static IResult Ready(Database database, IEnumerable<IHealthPart> parts)

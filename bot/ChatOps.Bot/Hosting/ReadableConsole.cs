@@ -25,7 +25,12 @@ internal static class ReadableConsole
             console.TimestampFormat = "HH:mm:ss'Z' ";
             console.ColorBehavior = LoggerColorBehavior.Default;
         });
-        logging.AddJsonConsole(console => console.IncludeScopes = true);
+        logging.AddJsonConsole(console =>
+        {
+            console.IncludeScopes = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+        });
         logging.Services.PostConfigure<ConsoleLoggerOptions>(console =>
         {
             if (!chosen) console.FormatterName = ConsoleFormatterNames.Simple;

@@ -11,7 +11,12 @@ public sealed class CommitNews
     /// <summary>Raised after a commit that changed something of what <see cref="Committed"/> tells.</summary>
     public event Action<Committed>? Happened;
 
+    /// <summary>Raised after a commit for each entry that it added to a timeline, in their order.</summary>
+    public event Action<IncidentId, TimelineEntry>? Recorded;
+
     internal void Tell(Committed committed) => Happened?.Invoke(committed);
+
+    internal void Tell(IncidentId incident, TimelineEntry entry) => Recorded?.Invoke(incident, entry);
 }
 
 /// <summary>What a commit changed.</summary>

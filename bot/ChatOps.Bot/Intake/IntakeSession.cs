@@ -15,6 +15,7 @@ internal sealed class IntakeSession
     private readonly IntakeState _state;
     private readonly Dictionary<IncidentId, WorkingIncident> _incidents = [];
     private readonly Queue<Action> _later = [];
+    private readonly List<(IncidentId Incident, TimelineEntry Entry)> _recorded = [];
     private readonly Effects _effects;
     private readonly SituationReader _situations;
     private int _opened;
@@ -135,7 +136,12 @@ internal sealed class IntakeSession
     private void Record(WorkingIncident working, IReadOnlyList<TimelineEntry> entries)
     {
         working.LastEntries = entries;
-        foreach (var entry in entries) Transaction.Timeline.Add(working.Now.Id, ++working.LastSeq, entry);
+        foreach (var entry in entries)
+        {
+            Transaction.Timeline.Add(working.Now.Id, ++working.LastSeq, entry);
+            _recorded.Add((working.Now.Id, entry));
+        }
+
         if (entries.Count > 0) News.Incidents.Add(working.Now.Id);
     }
 
@@ -185,6 +191,7 @@ internal sealed class IntakeSession
         foreach (var working in _incidents.Values) _state.Incidents.Put(new CachedIncident(working.Now, working.LastSeq));
         for (var i = 0; i < _opened; i++) _state.Storm.Opened(Now);
         if (News.ToCommitted() is { } committed) _state.News.Tell(committed);
+        foreach (var (incident, entry) in _recorded) _state.News.Tell(incident, entry);
     }
 
     private void Forget()

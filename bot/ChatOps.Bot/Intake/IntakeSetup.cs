@@ -19,6 +19,7 @@ internal static class IntakeSetup
         services.AddSingleton<CommitNews>();
         services.AddSingleton(WorldOf);
         services.AddSingleton<IntakeState>(provider => new(provider.GetRequiredService<World>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CommitNews>()));
+        services.AddHostedService<IncidentLog>();
         services.AddSingleton<IntakeService>();
         services.AddSingleton<IIntake>(provider => provider.GetRequiredService<IntakeService>());
         services.AddSingleton<ISilences, StoredSilences>();

@@ -65,6 +65,7 @@ internal sealed class RunningAttempt(Database database, IntakeService intake, At
                 session =>
                 {
                     if (!session.Transaction.Attempts.End(row.Id, fence, end.Outcome, report, session.Now)) return false;
+                    if (row.Purpose == AttemptPurpose.Attempt) session.Transaction.Outcomes.CountAttempt(row.Plan.Runbook, end.Outcome, session.Now);
                     session.Feed(row.Incident, input);
                     return true;
                 },

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using ChatOps.Bot.Deadlines;
 using ChatOps.Bot.Hosting;
+using ChatOps.Core.Delivery;
 using ChatOps.Core.Intake;
 using ChatOps.Storage;
 using ChatOps.Storage.Alerts;
@@ -17,12 +18,14 @@ internal sealed class BotMetrics
 {
     private readonly Database _database;
     private readonly TimeProvider _time;
+    private readonly string[] _platforms;
     private Snapshot _last = new([], [], [], [], []);
 
-    public BotMetrics(Database database, Sweeper sweeper, TimeProvider time, IMeterFactory meters)
+    public BotMetrics(Database database, Sweeper sweeper, IEnumerable<IChatAdapter> platforms, TimeProvider time, IMeterFactory meters)
     {
         _database = database;
         _time = time;
+        _platforms = [.. platforms.Select(platform => platform.Platform)];
         var meter = meters.Create(TelemetrySetup.MeterName);
         meter.CreateObservableGauge("chatops.incidents.open", Incidents, "{incident}", "Incidents that are not resolved, by state and level");
         meter.CreateObservableGauge("chatops.incidents.ended", Ended, "{incident}", "Incidents that ended, by the level that mended them, what ended them, and challenge; one that reopens is taken out again");
@@ -52,15 +55,19 @@ internal sealed class BotMetrics
         }
     }
 
+    /// <summary>Each platform, also one that nothing waits for: a series that comes and goes is hard to alert on.</summary>
+    private IEnumerable<(string Platform, OutboxDepth? Depth)> Outbox =>
+        _platforms.Union(_last.Outbox.Select(depth => depth.Platform)).Select(platform => (platform, _last.Outbox.FirstOrDefault(depth => depth.Platform == platform)));
+
     private IEnumerable<Measurement<int>> Incidents() => _last.Open.Select(open => new Measurement<int>(open.Count, new("state", EnumWord.Of(open.State)), new("level", open.Level)));
 
     private IEnumerable<Measurement<int>> Ended() => _last.Ended.Select(sum => new Measurement<int>(sum.Count, new("level", sum.Level), new("ended_by", EnumWord.Of(sum.EndedBy)), new("challenge", sum.Challenge.ToString())));
 
     private IEnumerable<Measurement<int>> Attempts() => _last.Attempts.Select(sum => new Measurement<int>(sum.Count, new("runbook", sum.Runbook), new("outcome", EnumWord.Of(sum.Outcome))));
 
-    private IEnumerable<Measurement<int>> Depth() => _last.Outbox.Select(depth => new Measurement<int>(depth.Posts, new KeyValuePair<string, object?>("platform", depth.Platform)));
+    private IEnumerable<Measurement<int>> Depth() => Outbox.Select(outbox => new Measurement<int>(outbox.Depth?.Posts ?? 0, new KeyValuePair<string, object?>("platform", outbox.Platform)));
 
-    private IEnumerable<Measurement<double>> Oldest() => _last.Outbox.Select(depth => new Measurement<double>(Age(depth.Oldest), new KeyValuePair<string, object?>("platform", depth.Platform)));
+    private IEnumerable<Measurement<double>> Oldest() => Outbox.Select(outbox => new Measurement<double>(outbox.Depth is { } depth ? Age(depth.Oldest) : 0, new KeyValuePair<string, object?>("platform", outbox.Platform)));
 
     private IEnumerable<Measurement<double>> Heard() => _last.Sources.Select(source => new Measurement<double>(Age(source.HeardAt), new KeyValuePair<string, object?>("source", source.Name)));
 

@@ -1,12 +1,16 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
 namespace ChatOps.Storage.Engine;
 
 /// <summary>One connection with its prepared statements. Not for two threads at once.</summary>
-internal sealed class Connection : IDisposable
+internal sealed partial class Connection : IDisposable
 {
+    // SQLITE_FCNTL_HAS_MOVED; the package names neither it nor the function.
+    private const int HasMovedCode = 20;
+
     private readonly SqliteConnection _connection;
 
     // Constant texts are interned, so the reference is the fastest key there is; a text built at run time is prepared each time.
@@ -52,6 +56,9 @@ internal sealed class Connection : IDisposable
     /// <summary>The texts of the statements that are kept, for the test that holds their plans to an index.</summary>
     public IReadOnlyCollection<string> Texts => [.. _idle.Keys];
 
+    /// <summary>Whether the file was removed or replaced since it was opened: what is written then reaches nobody's disk.</summary>
+    public bool HasMoved => FileControl(Handle.DangerousGetHandle(), 0, HasMovedCode, out var moved) == raw.SQLITE_OK && moved != 0;
+
     /// <summary>The statement with this text, ready for binding; dispose gives it back.</summary>
     public Statement Prepare(string constantSql) =>
         _idle.Remove(constantSql, out var statement) ? statement : new Statement(Handle, constantSql, GiveBack);
@@ -86,6 +93,15 @@ internal sealed class Connection : IDisposable
         if (code is not (raw.SQLITE_OK or raw.SQLITE_BUSY)) SqliteException.ThrowExceptionForRC(code, Handle);
     }
 
+    /// <summary>Reads every page once.</summary>
+    /// <exception cref="SqliteException">The file is damaged.</exception>
+    public void LookForDamage()
+    {
+        using var check = PrepareOnce("pragma quick_check(1)");
+        var found = check.Step() ? check.Text(0) : "nothing";
+        if (found != "ok") throw new SqliteException(found, raw.SQLITE_CORRUPT);
+    }
+
     public void Dispose()
     {
         foreach (var statement in _idle.Values) statement.Close();
@@ -103,4 +119,7 @@ internal sealed class Connection : IDisposable
     {
         if (!_idle.TryAdd(statement.Sql, statement)) statement.Close();
     }
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]
+    private static partial int FileControl(nint connection, nint name, int code, out int answer);
 }

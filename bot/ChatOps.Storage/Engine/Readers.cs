@@ -2,11 +2,11 @@ using System.Collections.Concurrent;
 
 namespace ChatOps.Storage.Engine;
 
-/// <summary>A few connections that only read, used again and again.</summary>
-internal sealed class Readers(StorageOptions options) : IDisposable
+/// <summary>A few connections that only read, used again and again until the writer opens the file anew.</summary>
+internal sealed class Readers(StorageOptions options, Func<int> openings) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(options.Readers);
-    private readonly ConcurrentBag<Connection> _idle = [];
+    private readonly ConcurrentBag<(Connection Connection, int Opening)> _idle = [];
 
     /// <summary>Reads one state of the database, whatever is written meanwhile.</summary>
     public async Task<T> ReadAsync<T>(Func<ReadTransaction, T> read, CancellationToken cancellationToken)
@@ -24,13 +24,14 @@ internal sealed class Readers(StorageOptions options) : IDisposable
 
     public void Dispose()
     {
-        while (_idle.TryTake(out var connection)) connection.Dispose();
+        while (_idle.TryTake(out var idle)) idle.Connection.Dispose();
         _free.Dispose();
     }
 
     private T Read<T>(Func<ReadTransaction, T> read)
     {
-        if (!_idle.TryTake(out var connection)) connection = new Connection(options, forReading: true);
+        var opening = openings();
+        var connection = TakeIdle(opening) ?? new Connection(options, forReading: true);
         var good = false;
         try
         {
@@ -42,8 +43,19 @@ internal sealed class Readers(StorageOptions options) : IDisposable
         }
         finally
         {
-            if (good) _idle.Add(connection);
+            if (good) _idle.Add((connection, opening));
             else connection.Dispose();
         }
+    }
+
+    private Connection? TakeIdle(int opening)
+    {
+        while (_idle.TryTake(out var idle))
+        {
+            if (idle.Opening == opening) return idle.Connection;
+            idle.Connection.Dispose();
+        }
+
+        return null;
     }
 }

@@ -17,6 +17,13 @@ internal static class StorageFailure
         _ => null,
     };
 
+    /// <summary>Whether the file itself is damaged.</summary>
+    public static bool IsDamage(StorageUnavailableException failure) => failure.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
+
+    /// <summary>The file is not where it was; what to do is for the operator, because an empty one in its place would hide the loss.</summary>
+    public static StorageUnavailableException Gone(string file) => new(
+        $"{file} was removed or replaced while ChatOps ran. Put it back (a backup: without files beside it that end in -wal and -shm); ChatOps then goes on by itself. To begin anew, start ChatOps again.");
+
     private static string? Sentence(SqliteException failure, string file) => failure.SqliteErrorCode switch
     {
         raw.SQLITE_FULL => $"The disk that holds {file} is full. Free some space there; ChatOps then goes on by itself.",

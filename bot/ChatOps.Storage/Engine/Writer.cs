@@ -174,6 +174,7 @@ internal sealed class Writer : IDisposable
             foreach (var work in batch) work.Run(transaction);
             transaction.RunCommitting();
             connection.Commit();
+            _connection.RequireInPlace();
         }
         catch (Exception failure)
         {

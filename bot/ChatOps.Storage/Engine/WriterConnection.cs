@@ -15,6 +15,8 @@ internal sealed class WriterConnection : IDisposable
     private readonly SoleUse _soleUse;
     private Connection? _connection;
     private volatile StorageHealth _health = StorageHealth.Available;
+    private volatile bool _doubted;
+    private volatile int _openings;
 
     public WriterConnection(StorageOptions options, Action<StorageNotice> notice)
     {
@@ -30,15 +32,21 @@ internal sealed class WriterConnection : IDisposable
 
     public StorageHealth Health => _health;
 
+    /// <summary>How often the file was opened; readers of an earlier opening may see a file that is there no more.</summary>
+    public int Openings => _openings;
+
     /// <summary>The open connection; opens the file, makes its folder and brings its tables up to date if need be.</summary>
     public Connection Get()
     {
+        if (_doubted) Close();
         if (_connection is { } open) return open;
+        if (_openings > 0 && !System.IO.File.Exists(File)) throw StorageFailure.Gone(File);
         if (Path.GetDirectoryName(File) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         _soleUse.Take();
         var connection = new Connection(_options, forReading: false);
         try
         {
+            if (_doubted) connection.LookForDamage();
             Migrations.Migrator.BringUpToDate(connection, File);
         }
         catch
@@ -47,8 +55,20 @@ internal sealed class WriterConnection : IDisposable
             throw;
         }
 
+        _doubted = false;
+        _openings++;
         _connection = connection;
         return connection;
+    }
+
+    /// <summary>A reader found the file damaged, in pages that the writer may never look at: the next use reads all of it.</summary>
+    public void Doubt() => _doubted = true;
+
+    /// <summary>Holds the file that was written against the one that stands at its path.</summary>
+    /// <exception cref="StorageUnavailableException">It was removed or replaced.</exception>
+    public void RequireInPlace()
+    {
+        if (_connection is { HasMoved: true }) throw StorageFailure.Gone(File);
     }
 
     /// <summary>A commit is on disk.</summary>

@@ -17,22 +17,8 @@ internal static class Migrator
 
     public static void BringUpToDate(Connection connection, string file)
     {
-        var version = (int)Number(connection, "pragma user_version");
-        var application = Number(connection, "pragma application_id");
-        if (application != ApplicationId && Number(connection, "select count(*) from sqlite_schema") > 0)
-        {
-            throw new NewerDatabaseException($"{file} is a SQLite file of another program. Let Storage:ConnectionString name another file.");
-        }
-
         var scripts = Scripts();
-        if (version > scripts.Count)
-        {
-            throw new NewerDatabaseException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{file} was written by a newer ChatOps (its tables are version {version}, this program knows {scripts.Count}). Start the newer program, or put the backup from before the upgrade in its place."));
-        }
-
-        for (var next = version + 1; next <= scripts.Count; next++)
+        for (var next = VersionOf(connection, file) + 1; next <= scripts.Count; next++)
         {
             connection.Begin();
             try
@@ -48,6 +34,27 @@ internal static class Migrator
                 throw;
             }
         }
+    }
+
+    /// <summary>The version of the tables; 0 for a file without any.</summary>
+    /// <exception cref="NewerDatabaseException">A newer ChatOps, or another program, wrote it.</exception>
+    public static int VersionOf(Connection connection, string file)
+    {
+        var version = (int)Number(connection, "pragma user_version");
+        var application = Number(connection, "pragma application_id");
+        if (application != ApplicationId && Number(connection, "select count(*) from sqlite_schema") > 0)
+        {
+            throw new NewerDatabaseException($"{file} is a SQLite file of another program. Let Storage:ConnectionString name another file.");
+        }
+
+        if (version > Newest)
+        {
+            throw new NewerDatabaseException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file} was written by a newer ChatOps (its tables are version {version}, this program knows {Newest}). Start the newer program, or put the backup from before the upgrade in its place."));
+        }
+
+        return version;
     }
 
     private static List<string> Scripts()

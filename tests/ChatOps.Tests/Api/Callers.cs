@@ -198,6 +198,7 @@ internal sealed class Callers
         Assert.That(away.Headers.Location?.ToString(), Is.EqualTo("/"));
         Assert.That(right.Headers.GetValues("Set-Cookie").Single(), Does.Contain("httponly").IgnoreCase.And.Contain("samesite=strict").IgnoreCase);
         Assert.That(described.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await described.Content.ReadAsStringAsync(), Does.Contain("\"securitySchemes\"").And.Contain("\"bearer\": [ ]"));
         Assert.That(stranger.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 

@@ -4,6 +4,17 @@ namespace ChatOps.Tests.Api;
 internal sealed class MetricsText
 {
     [Test]
+    public async Task An_empty_outbox_is_told_as_zero_and_not_left_out()
+    {
+        await using var bot = await RunningBot.StartAsync();
+
+        var text = await bot.Http.GetStringAsync("/metrics");
+
+        Assert.That(text, Does.Contain("chatops_outbox_depth{otel_scope_name=\"ChatOps\",platform=\"local\"} 0"));
+        Assert.That(text, Does.Contain("chatops_outbox_oldest_age_seconds{otel_scope_name=\"ChatOps\",platform=\"local\"} 0"));
+    }
+
+    [Test]
     public async Task Each_bot_of_a_process_tells_of_itself_alone()
     {
         await using var asked = await RunningBot.StartAsync();

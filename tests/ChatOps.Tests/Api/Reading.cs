@@ -70,6 +70,49 @@ internal sealed class Reading
     }
 
     [Test]
+    public async Task The_description_says_what_may_be_null_and_that_numbers_are_numbers()
+    {
+        using var openApi = JsonDocument.Parse(await _bot.Http.GetStringAsync("/openapi/v1.json"));
+
+        var model = openApi.RootElement.GetProperty("components").GetProperty("schemas").GetProperty("IncidentModel").GetProperty("properties");
+        foreach (var name in (string[])["acknowledgedAt", "firstAcknowledgedAt", "resolvedAt", "deadline"])
+        {
+            Assert.That(model.GetProperty(name).GetProperty("type").EnumerateArray().Select(type => type.GetString()), Is.EquivalentTo((string[])["string", "null"]), name);
+        }
+
+        Assert.That(model.GetProperty("openedAt").GetProperty("type").GetString(), Is.EqualTo("string"));
+        Assert.That(model.GetProperty("level").GetProperty("type").GetString(), Is.EqualTo("integer"));
+    }
+
+    [Test]
+    public async Task The_description_names_the_header_that_makes_a_repeat_harmless_and_every_refusal()
+    {
+        using var openApi = JsonDocument.Parse(await _bot.Http.GetStringAsync("/openapi/v1.json"));
+
+        var paths = openApi.RootElement.GetProperty("paths");
+        var header = paths.GetProperty("/api/commands").GetProperty("post").GetProperty("parameters").EnumerateArray().Single();
+        Assert.That((header.GetProperty("name").GetString(), header.GetProperty("in").GetString()), Is.EqualTo(("Idempotency-Key", "header")));
+        foreach (var path in paths.EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                Assert.That(operation.Value.GetProperty("responses").EnumerateObject().Select(answer => answer.Name), Is.SupersetOf((string[])["200", "400", "401", "403", "429", "503"]), path.Name);
+            }
+        }
+    }
+
+    [TestCase("/healthz/live", 200)]
+    [TestCase("/healthz/ready", 200)]
+    public async Task Balancers_may_ask_with_HEAD(string path, int status)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        using var response = await _bot.Http.SendAsync(request);
+
+        Assert.That((int)response.StatusCode, Is.EqualTo(status));
+        Assert.That(await response.Content.ReadAsByteArrayAsync(), Is.Empty);
+    }
+
+    [Test]
     public async Task A_method_that_a_path_does_not_have_is_405()
     {
         using var response = await _bot.Http.DeleteAsync("/api/incidents");

@@ -1,8 +1,5 @@
-using ChatOps.Bot;
-using ChatOps.Bot.Cli;
 using ChatOps.Bot.Configuration;
 using ChatOps.Core.Incidents;
-using ChatOps.Tests.Conventions;
 
 namespace ChatOps.Tests.Configuration;
 
@@ -83,14 +80,13 @@ internal sealed class Reading
     }
 
     [Test]
-    public async Task The_shipped_configuration_is_good()
+    public void Endpoints_of_Kestrel_stand_for_the_addresses_in_Urls()
     {
-        var output = new StringWriter();
+        var (settings, findings) = SettingsText.Read("""{ "Urls": "http://127.0.0.1:8080", "Kestrel": { "Endpoints": { "a": { "Url": "https://0.0.0.0:8443" } } } }""");
 
-        var code = await CheckCommand.RunAsync(new Launch { SettingsFile = Path.Combine(Repository.Root, "appsettings.json"), ReadEnvironment = false }, output, CancellationToken.None);
-
-        Assert.That(code, Is.Zero, output.ToString());
-        Assert.That(output.ToString(), Does.Not.Contain("warning"));
+        Assert.That(settings.Listen.Urls, Is.Null);
+        Assert.That(settings.Listen.Addresses.Select(address => address.Port), Is.EqualTo((int[])[8443]), "the health check and links use what is listened on");
+        Assert.That(findings.Mistakes, Has.One.StartsWith("Kestrel:Endpoints holds \"https://0.0.0.0:8443\", which others can reach"));
     }
 
     [Test]

@@ -75,6 +75,8 @@ internal sealed class IntakeRig : IDisposable
 
     public List<Committed> News { get; } = [];
 
+    public CommitNews Commits { get; private set; } = null!;
+
     public IntakeService Intake { get; private set; } = null!;
 
     public Sweeper Sweeper { get; private set; } = null!;
@@ -147,6 +149,7 @@ internal sealed class IntakeRig : IDisposable
     {
         var news = new CommitNews();
         news.Happened += News.Add;
+        Commits = news;
         var state = new IntakeState(_world, Time, news);
         Intake = new IntakeService(_database.Open, state, new NoQueries());
         Sweeper = new Sweeper(_database.Open, state, NullLogger<Sweeper>.Instance);

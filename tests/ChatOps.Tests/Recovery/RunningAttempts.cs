@@ -55,6 +55,8 @@ internal sealed class RunningAttempts
         Assert.That(incident.Recovery.Attempts.Select(attempt => attempt.Outcome), Is.EqualTo((AttemptOutcome?[])[AttemptOutcome.Failed, AttemptOutcome.Failed]));
         Assert.That(mend.Calls, Is.EqualTo(2));
         Assert.That(incident.Recovery.Attempts[1].Report!.Result, Does.Contain("look is not well"));
+        var counted = await rig.Database.ReadAsync(read => read.Outcomes.Runbooks(DateTimeOffset.UnixEpoch), default);
+        Assert.That(counted.Select(sum => (sum.Runbook, sum.Outcome, sum.Count)), Is.EqualTo((IEnumerable<(string, AttemptOutcome, int)>)[("restart", AttemptOutcome.Failed, 2)]), "statistics and metrics tell it");
     }
 
     [Test, Property("Rule", "6.2")]

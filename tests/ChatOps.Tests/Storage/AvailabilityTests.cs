@@ -1,4 +1,5 @@
 using ChatOps.Core.Intake;
+using ChatOps.Core.Recovery;
 using ChatOps.Storage;
 using Microsoft.Data.Sqlite;
 
@@ -112,6 +113,55 @@ internal sealed class AvailabilityTests
         database.Open.Dispose();
 
         await second.StartAsync(CancellationToken.None);
+    }
+
+    [Test]
+    public async Task A_file_that_is_removed_takes_nothing_until_it_is_back()
+    {
+        using var database = new TemporaryDatabase();
+        await database.Write(transaction => GroupCommitTests.Put(transaction, "kept"));
+        // An end brings the write-ahead log into the file, so that the file alone is a backup.
+        database.Restart();
+        await database.Open.StartAsync(CancellationToken.None);
+        Assert.That(await database.Read(read => read.Outcomes.Runbooks(DateTimeOffset.UnixEpoch)), Is.Empty);
+        var elsewhere = Directory.CreateDirectory(Path.Combine(database.Folder, "elsewhere"));
+        foreach (var part in Directory.GetFiles(database.Folder, "chatops.db*")) File.Move(part, Path.Combine(elsewhere.FullName, Path.GetFileName(part)));
+
+        for (var i = 0; i < 2; i++)
+        {
+            Assert.That(
+                () => database.Write(transaction => GroupCommitTests.Put(transaction, "lost")),
+                Throws.TypeOf<StorageUnavailableException>().With.Message.Contains("was removed or replaced").And.Message.Contains("Put it back"));
+        }
+
+        Assert.That(database.Open.Health.IsAvailable, Is.False);
+        Assert.That(File.Exists(database.File), Is.False, "an empty file in its place would hide the loss");
+
+        File.Copy(Path.Combine(elsewhere.FullName, "chatops.db"), database.File);
+        Assert.That(await database.Write(transaction => transaction.Received.Find("kept")), Is.Not.Null);
+        await database.Write(transaction => transaction.Outcomes.CountAttempt("restart", AttemptOutcome.Passed, DateTimeOffset.UnixEpoch));
+        Assert.That(await database.Read(read => read.Outcomes.Runbooks(DateTimeOffset.UnixEpoch)), Has.Count.EqualTo(1), "readers look at the file that is there now");
+        Assert.That(database.Open.Health.IsAvailable, Is.True);
+    }
+
+    [Test]
+    public async Task Damage_that_only_readers_see_refuses_inputs_too()
+    {
+        using var database = new TemporaryDatabase();
+        await database.Write(transaction => GroupCommitTests.Put(transaction, "kept"));
+        database.Restart();
+        await database.Open.StartAsync(CancellationToken.None);
+        await using (var file = new FileStream(database.File, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            file.Position = 4096;
+            await file.WriteAsync(Enumerable.Repeat((byte)0x5A, (int)file.Length - 4096).ToArray());
+        }
+
+        Assert.That(() => database.Read(read => read.Sources.All()), Throws.TypeOf<StorageUnavailableException>().With.Message.Contains("is damaged"));
+
+        Assert.That(() => database.Write(_ => true), Throws.TypeOf<StorageUnavailableException>().With.Message.Contains("is damaged"));
+        Assert.That(() => database.Write(_ => true), Throws.TypeOf<StorageUnavailableException>(), "it stays so until somebody acts");
+        Assert.That(database.Open.Health.IsAvailable, Is.False);
     }
 
     [Test]
