@@ -53,4 +53,7 @@ public enum SourceKind
 
     /// <summary>Kibana's webhook connector (Elastic): <c>/webhooks/kibana</c>.</summary>
     Kibana,
+
+    /// <summary>Tools that know only an incoming webhook of Slack: <c>/webhooks/slack</c>.</summary>
+    Slack,
 }

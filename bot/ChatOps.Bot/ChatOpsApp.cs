@@ -1,5 +1,6 @@
 using System.Net;
 using ChatOps.Alerting;
+using ChatOps.Alerting.Receiving;
 using ChatOps.Bot.Answers;
 using ChatOps.Bot.Api;
 using ChatOps.Bot.Auth;
@@ -15,6 +16,8 @@ using ChatOps.Bot.Recovery;
 using ChatOps.Bot.Telemetry;
 using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
+using ChatOps.Slack;
+using ChatOps.Slack.AlertChannels;
 using ChatOps.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -88,6 +91,8 @@ public sealed class ChatOpsApp : IAsyncDisposable
         web.MapApi();
         web.MapHealth();
         web.MapAlerting();
+        web.MapForeignAlerts("/webhooks/slack", SourceKind.Slack, web.Services.GetRequiredService<SlackWebhook>().TakeAsync, SlackWebhook.RefuseAsync);
+        web.MapSlack();
         web.MapDashboard();
         return new ChatOpsApp(web, findings.Warnings);
     }
@@ -95,20 +100,29 @@ public sealed class ChatOpsApp : IAsyncDisposable
     private static void AddParts(WebApplicationBuilder builder, Settings settings, Runbooks runbooks, TimeProvider time)
     {
         var services = builder.Services;
-        services.AddSingleton(time).AddSingleton(settings);
+        services.AddSingleton(time).AddSingleton(settings).AddSingleton(settings.Roster);
         services.AddSingleton(new SecretMask(settings.Secrets)).AddSingleton(new MessageContext(settings.DisplayZone, settings.Listen.LinkBase));
         services.AddStorage(settings.Storage);
         services.AddAnswers();
         services.AddIntake();
         services.AddRecovery(runbooks);
-        services.AddDelivery();
+        services.AddDelivery(settings.Platforms);
         services.AddDeadlines(time);
         services.AddAlerting(settings.Sources.Select(source => source.Source));
+        AddPlatforms(services, settings);
         services.AddCallers(settings);
         services.AddApi();
         services.AddTelemetry();
         services.AddHealth();
         builder.AddDashboard();
+    }
+
+    private static void AddPlatforms(IServiceCollection services, Settings settings)
+    {
+        services.AddSingleton<SlackWebhook>();
+        if (settings.Slack is not { } slack) return;
+        services.AddSlack(slack);
+        services.AddSlackInputs(slack);
     }
 
     /// <summary>Starts it; returns when it listens.</summary>

@@ -1,4 +1,5 @@
 using ChatOps.Bot.Intake;
+using ChatOps.Core.Intake;
 
 namespace ChatOps.Bot.Answers;
 
@@ -6,5 +7,5 @@ internal static class AnswersExtensions
 {
     /// <summary>Adds the read side.</summary>
     public static void AddAnswers(this IServiceCollection services) =>
-        services.AddSingleton<IncidentReader>().AddSingleton<StatisticsReader>().AddSingleton<IQueryAnswers, QueryAnswers>();
+        services.AddSingleton<IncidentReader>().AddSingleton<StatisticsReader>().AddSingleton<IQueryAnswers, QueryAnswers>().AddSingleton<IChatDesk, ChatDesk>();
 }

@@ -19,7 +19,7 @@ internal static class CommandLine
         root.Options.Add(File);
         Add(root, null, RunCommand.RunAsync);
         Add(root, Command("demo", "A guided tour on real parts: breaks two small services of its own, one that self-recovery mends and one that climbs to the user"), DemoCommand.RunAsync);
-        Add(root, Command("check", "Reads the configuration and says what is wrong, a line each; exit code 1 if anything is"), (launch, token) => CheckCommand.RunAsync(launch, Console.Out, token));
+        Add(root, Command("check", "Reads the configuration, asks what it will talk to, and says what is wrong, a line each; exit code 1 if anything is"), (launch, token) => CheckCommand.RunAsync(launch, Console.Out, token));
         Add(root, Command("migrate", "Brings the database's tables up to date without starting the bot"), (launch, token) => MigrateCommand.RunAsync(launch, Console.Out, token));
         Add(root, Command("health", "Asks the running bot whether it lives; exit code 1 if it does not answer"), (launch, token) => HealthCommand.RunAsync(launch, Console.Out, token));
         Add(root, Command("version", "Says which version this is"), (_, _) => VersionCommand.RunAsync(Console.Out));

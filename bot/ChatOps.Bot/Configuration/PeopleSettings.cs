@@ -12,12 +12,17 @@ internal static class PeopleSettings
         var people = keys.Sections("People", (name, person) =>
         {
             if (name.Any(char.IsWhiteSpace)) person.Findings.Mistake($"{person.Path} is a name with a blank in it; allowed: one word, as commands take it");
-            return new Person(name, person.List("Roles"), Handles(person));
+            return new Person(name, person.List("Roles"), Handles(person), person.Text("Email"));
         });
         var responders = keys.Sections("Responders", (role, responder) => new Responder(role, Handles(responder)));
         foreach (var twins in people.SelectMany(person => person.Handles.Select(handle => (person, handle))).GroupBy(pair => pair.handle).Where(group => group.Count() > 1))
         {
             keys.Findings.Mistake($"People holds the {twins.Key.Key} identity {KeyReader.Shown(twins.Key.Value)} for {string.Join(" and ", twins.Select(pair => pair.person.Name))}; allowed: an identity for one person");
+        }
+
+        foreach (var twins in people.Where(person => person.Email is not null).GroupBy(person => person.Email!, StringComparer.OrdinalIgnoreCase).Where(group => group.Count() > 1))
+        {
+            keys.Findings.Mistake($"People holds the e-mail address {KeyReader.Shown(twins.Key)} for {string.Join(" and ", twins.Select(person => person.Name))}; allowed: an address for one person");
         }
 
         return new Roster(people, responders);

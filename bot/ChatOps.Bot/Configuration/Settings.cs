@@ -1,7 +1,9 @@
+using ChatOps.Bot.Intake;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
+using ChatOps.Slack;
 
 namespace ChatOps.Bot.Configuration;
 
@@ -56,9 +58,23 @@ internal sealed record Settings
     /// <summary>What self-recovery works with.</summary>
     public required RecoverySettings Recovery { get; init; }
 
+    /// <summary>Slack, when it is switched on.</summary>
+    public SlackOptions? Slack { get; init; }
+
+    /// <summary>The platforms that are switched on, the local chat among them.</summary>
+    public IReadOnlySet<string> Platforms
+    {
+        get
+        {
+            var platforms = new HashSet<string>(StringComparer.Ordinal) { Routing.Local };
+            if (Slack is not null) platforms.Add(SlackOptions.Platform);
+            return platforms;
+        }
+    }
+
     /// <summary>Every secret of the configuration, so that none of them is stored or shown.</summary>
     public IEnumerable<string> Secrets =>
-        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []);
+        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Slack?.Secrets ?? []);
 
     /// <summary>Whether nobody but this machine reaches the bot and no token is configured: everybody who does may do everything.</summary>
     public bool IsOpen => Auth.Tokens.Count == 0;
@@ -88,8 +104,9 @@ internal sealed record Settings
             StormPerMinute = keys.Section("Storm", storm => storm.Number("NewIncidentsPerMinute", 30, 0, 1_000_000)),
             DisplayZone = displayZone,
             Recovery = RecoverySettings.Read(keys, displayZone),
+            Slack = keys.Section("Slack", SlackSettings.Read),
         };
-        foreach (var platform in (string[])["Slack", "Teams", "GitHub"]) RefusePlatform(keys, platform, sources.Configuration);
+        foreach (var platform in (string[])["Teams", "GitHub"]) RefusePlatform(keys, platform, sources.Configuration);
         settings.CheckTogether(findings);
         keys.NameUnknownKeys();
         return settings;
@@ -122,6 +139,12 @@ internal sealed record Settings
         }
 
         if (!Listen.LoopbackOnly && Sources.Count == 0) findings.Warn("Sources holds nothing, and the bot listens beyond loopback: it takes no alerts until Sources:{name}:Token is set");
+        foreach (var platform in Platforms.Where(platform => platform != Routing.Local))
+        {
+            if (!Routes.Any(route => route.Match.Count == 0 && route.Places.ContainsKey(platform))) findings.Warn($"Routes has no default (an entry without Match) for {platform}: what no other route fits is told on the page alone, and a place that refuses messages has no fallback");
+            if (!Roster.Responders.Any(responder => responder.Handles.ContainsKey(platform))) findings.Warn($"Responders names nobody on {platform}: levels are passed at once unless another platform reaches somebody");
+        }
+
         foreach (var token in Auth.Tokens.Where(token => token.Person is not null && Roster.Find(token.Person) is null))
         {
             var people = Roster.People.Select(person => person.Name).ToArray();

@@ -14,8 +14,8 @@ internal sealed class DeliveryRecord(string platform, MessageContext messages)
     /// <summary>Writes one outcome.</summary>
     /// <param name="session">The transaction.</param>
     /// <param name="outcome">What came of a message.</param>
-    /// <param name="tryAgainAt">When it is tried again; null when it is over.</param>
-    public void Write(IntakeSession session, Outcome outcome, DateTimeOffset? tryAgainAt)
+    /// <param name="following">When it is tried again, if it is not over, and whether the platform is asked first then.</param>
+    public void Write(IntakeSession session, Outcome outcome, Following following)
     {
         switch (outcome.Sent, outcome.Result)
         {
@@ -26,7 +26,10 @@ internal sealed class DeliveryRecord(string platform, MessageContext messages)
                 Refused(session, post, refused);
                 break;
             case (Ready.Message { Post: var post }, var result):
-                session.Transaction.Posts.TryAgain(post.Id, tryAgainAt ?? session.Now, Words(result));
+                session.Transaction.Posts.TryAgain(post.Id, following.TryAgainAt ?? session.Now, Words(result), following.Doubt);
+                break;
+            case (Ready.Head { Show: var show }, DeliveryResult.Delivered found) when outcome.Asked:
+                session.Transaction.Shows.Found(show, found.Reference);
                 break;
             case (Ready.Head { Show: var show }, DeliveryResult.Delivered delivered):
                 session.Transaction.Shows.Shown(show, delivered.Reference);
@@ -36,7 +39,7 @@ internal sealed class DeliveryRecord(string platform, MessageContext messages)
                 session.Tell(show.Incident, new MessageRefused(session.Now, Actor.Bot, platform, show.Place, refused.Reason.ToString(), refused.Detail));
                 break;
             case (Ready.Head { Show: var show }, _):
-                session.Transaction.Shows.TryAgain(show, tryAgainAt ?? session.Now);
+                session.Transaction.Shows.TryAgain(show, following.TryAgainAt ?? session.Now, following.Doubt);
                 break;
         }
     }
@@ -61,15 +64,20 @@ internal sealed class DeliveryRecord(string platform, MessageContext messages)
             session.Tell(incident, new MessageSent(session.Now, Actor.Bot, platform, post.Place, text, reference, post.Mention?.Number));
         }
 
-        if (post.Mention is { } mention) session.Feed(mention.Incident, new MentionDelivered(mention.Number, platform));
+        if (post.Mention is { } mention && Calls(session, post.Incident ?? mention.Incident)) session.Feed(mention.Incident, new MentionDelivered(mention.Number, platform));
         if (post.Minute is { } minute) DigestDelivered(session, new DigestPlace(platform, post.Place, minute));
     }
 
     // Being listed is the mention, and it is delivered with the digest (rule 2.30).
     private void DigestDelivered(IntakeSession session, DigestPlace digest)
     {
-        foreach (var line in session.Transaction.Digests.Lines(digest)) session.Feed(line.Incident, new MentionDelivered(line.Mention, platform));
+        foreach (var line in session.Transaction.Digests.Lines(digest).Where(line => Calls(session, line.Incident))) session.Feed(line.Incident, new MentionDelivered(line.Mention, platform));
     }
+
+    private bool Calls(IntakeSession session, IncidentId thread) => Calls(session, platform, thread);
+
+    private static bool Calls(IntakeSession session, string on, IncidentId? thread) =>
+        thread is { } id && session.Find(id) is { } incident && session.World.Routing.Calls(on, incident);
 
     private void Refused(IntakeSession session, WaitingPost post, DeliveryResult.Refused refused)
     {
@@ -79,7 +87,9 @@ internal sealed class DeliveryRecord(string platform, MessageContext messages)
             session.Tell(incident, new MessageRefused(session.Now, Actor.Bot, platform, post.Place, refused.Reason.ToString(), refused.Detail, post.Mention?.Number));
         }
 
-        if (post.Mention is { } mention && !session.Transaction.Posts.MayArrive(mention.Incident, mention.Number))
+        // Where the local chat only keeps a record, what waits or stands there calls nobody.
+        var record = Calls(session, Routing.Local, post.Incident) ? null : Routing.Local;
+        if (post.Mention is { } mention && !session.Transaction.Posts.MayArrive(mention.Incident, mention.Number, record))
         {
             session.Feed(mention.Incident, new MentionRefused(mention.Number, $"{post.Place} on {platform}: {refused.Detail}"));
         }

@@ -26,10 +26,10 @@ internal sealed class PlatformDelivery(
 
     private readonly Channel<Outcome?> _heard = Channel.CreateUnbounded<Outcome?>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Sender _sender = new(adapter, time, log);
+    private readonly List<(Outcome Outcome, Following Following)> _unwritten = [];
     private readonly DeliveryRecord _record = new(adapter.Platform, messages);
     private readonly HashSet<IncidentId> _busy = [];
     private readonly HashSet<(bool IsHead, long Id)> _underWay = [];
-    private readonly List<(Outcome Outcome, DateTimeOffset? TryAgainAt)> _unwritten = [];
     private DeliveryState _state = DeliveryState.Fresh;
 
     /// <summary>Something may be due that was not before.</summary>
@@ -38,13 +38,11 @@ internal sealed class PlatformDelivery(
     /// <summary>Delivers until it is cancelled; then waits for what is under way, and writes down what came of it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var started = false;
         while (!cancellationToken.IsCancellationRequested)
         {
             try
             {
-                if (!started) _sender.AskUpTo(await database.ReadAsync(static read => read.Outbox.NewestId(), cancellationToken).ConfigureAwait(false));
-                started = true;
+                _sender.Instance ??= await database.ReadAsync(static read => read.Outbox.Instance(), cancellationToken).ConfigureAwait(false);
                 await WriteHeardAsync(cancellationToken).ConfigureAwait(false);
                 if (await SendDueAsync(cancellationToken).ConfigureAwait(false) is { } wait) await WaitAsync(wait, cancellationToken).ConfigureAwait(false);
             }
@@ -72,6 +70,7 @@ internal sealed class PlatformDelivery(
         if (rows.Count > 0)
         {
             var arranged = DeliveryPlan.Arrange([.. rows.Keys], _busy, policy.MostAtOnce - _underWay.Count, _state, policy, now);
+            await MarkAsync([.. arranged.Send.Select(row => rows[row])], cancellationToken).ConfigureAwait(false);
             _state = arranged.State;
             foreach (var row in arranged.Send) Send(rows[row], cancellationToken);
             if (arranged.Defer.Count > 0)
@@ -96,6 +95,24 @@ internal sealed class PlatformDelivery(
         }
 
         return due;
+    }
+
+    /// <summary>Writes down what is about to be sent: a crash between "sent" and "recorded" is settled by asking the platform for these, and for no others.</summary>
+    private async Task MarkAsync(IReadOnlyList<Ready> sent, CancellationToken cancellationToken)
+    {
+        if (policy.RecognisesRepeats) return;
+        var unmarked = sent.Where(ready => ready.Row is { Doubt: 0 } and not { IsHead: true, HasHead: true }).ToList();
+        if (unmarked.Count == 0) return;
+        await database.WriteAsync(
+            transaction =>
+            {
+                foreach (var ready in unmarked)
+                {
+                    if (ready is Ready.Head head) transaction.Shows.Sending(head.Show);
+                    else transaction.Posts.Sending(ready.Row.Id);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
     }
 
     private void Send(Ready ready, CancellationToken cancellationToken)
@@ -160,13 +177,13 @@ internal sealed class PlatformDelivery(
         _unwritten.Clear();
     }
 
-    private async Task WriteAsync(IReadOnlyList<(Outcome Outcome, DateTimeOffset? TryAgainAt)> outcomes, CancellationToken cancellationToken)
+    private async Task WriteAsync(IReadOnlyList<(Outcome Outcome, Following Following)> outcomes, CancellationToken cancellationToken)
     {
         await intake.RunAsync(
             "deliveries",
             session =>
             {
-                foreach (var (outcome, tryAgainAt) in outcomes) _record.Write(session, outcome, tryAgainAt);
+                foreach (var (outcome, following) in outcomes) _record.Write(session, outcome, following);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);
@@ -198,13 +215,13 @@ internal sealed class PlatformDelivery(
     private void SetAside(Outcome outcome, Exception failure) => log.LogError(
         failure, "What came of message {Post} to {Place} on {Platform} cannot be written; its thread rests until the next start", outcome.Sent.Row.Id, outcome.Sent.Row.Place, adapter.Platform);
 
-    private DateTimeOffset? Follow(Outcome outcome)
+    private Following Follow(Outcome outcome)
     {
-        var following = DeliveryPlan.After(outcome.Sent.Row, outcome.Result, _state, policy, time.GetUtcNow(), jitter());
+        var following = DeliveryPlan.After(outcome.Sent.Row, outcome.Result, _state, policy, time.GetUtcNow(), jitter(), outcome.Asked);
         _state = following.State;
-        if (outcome.Sent is Ready.Message) _sender.Remember(outcome.Sent.Row.Id, following.AskFirst);
+        status.Heard(outcome.Sent.Row.Place, outcome.Result);
         status.Reason = _state.AwaySince is null ? null : DeliveryRecord.Words(outcome.Result);
-        return following.TryAgainAt;
+        return following;
     }
 
     private async Task FinishAsync()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Messages;
@@ -8,29 +9,33 @@ namespace ChatOps.Bot.Delivery;
 /// <summary>Something that waits for one platform and is due: a message, or a head message as its incident stands now.</summary>
 internal abstract record Ready(Waiting Row)
 {
-    /// <summary>What the adapter is given.</summary>
+    /// <summary>What the adapter is given, its key aside.</summary>
     public abstract Outgoing Outgoing { get; }
+
+    /// <summary>Unique among all that this database ever sends.</summary>
+    public string Key => string.Create(CultureInfo.InvariantCulture, $"{(Row.IsHead ? "head" : "post")}-{Row.Id}");
 
     /// <summary>A message, frozen when it was decided.</summary>
     internal sealed record Message(Waiting Row, WaitingPost Post) : Ready(Row)
     {
-        public override Outgoing Outgoing => new(Post.Id, Post.Incident, Post.Place, Post.Head, Post.Kind, Post.Message);
+        public override Outgoing Outgoing => new(Post.Id, Post.Incident, Post.Place, Post.Head, Post.Kind, Post.Message) { Since = Post.CreatedAt };
 
         public static Message Of(WaitingPost post) =>
-            new(new Waiting(post.Id, post.Incident, post.Place, IsHead: false, post.Head is not null, post.Kind, post.CreatedAt, post.Tries), post);
+            new(new Waiting(post.Id, post.Incident, post.Place, IsHead: false, post.Head is not null, post.BeforeMention ? MessageKind.Mention : post.Kind, post.CreatedAt, post.Tries, post.Doubt), post);
     }
 
     /// <summary>A head message, written from the incident when it is sent.</summary>
     internal sealed record Head(Waiting Row, WaitingShow Show, ChatMessage Content) : Ready(Row)
     {
-        public override Outgoing Outgoing => new(Show.Incident.Number, Show.Incident, Show.Place, Show.Head, MessageKind.News, Content);
+        public override Outgoing Outgoing => new(Show.Incident.Number, Show.Incident, Show.Place, Show.Head, MessageKind.News, Content) { Since = Show.Since };
 
         public static Head Of(WaitingShow show, ChatMessage content) =>
-            new(new Waiting(show.Incident.Number, show.Incident, show.Place, IsHead: true, show.Head is not null, MessageKind.News, show.Since, show.Tries), show, content);
+            new(new Waiting(show.Incident.Number, show.Incident, show.Place, IsHead: true, show.Head is not null, MessageKind.News, show.Since, show.Tries, show.Doubt), show, content);
     }
 }
 
 /// <summary>What came of sending something.</summary>
 /// <param name="Sent">What was sent.</param>
 /// <param name="Result">The platform's answer.</param>
-internal sealed record Outcome(Ready Sent, DeliveryResult Result);
+/// <param name="Asked">It was only asked for, and this is what came of the question.</param>
+internal sealed record Outcome(Ready Sent, DeliveryResult Result, bool Asked = false);

@@ -8,26 +8,15 @@ internal sealed class Sender(IChatAdapter adapter, TimeProvider time, ILogger lo
     /// <summary>An adapter that has not answered by then is not waited for: its message may or may not have been posted.</summary>
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(30);
 
-    private readonly HashSet<long> _ask = [];
-    private long _mayBeSent;
-
-    /// <summary>Messages up to this row were waiting when the program started: a crash may have cut their record off.</summary>
-    public void AskUpTo(long post) => _mayBeSent = post;
-
-    /// <summary>From now on the platform is asked for this message before it is sent again, or no more.</summary>
-    public void Remember(long post, bool ask)
-    {
-        if (ask) _ask.Add(post);
-        else _ask.Remove(post);
-    }
+    /// <summary>What tells the messages of this database from those of any other; set before anything is sent.</summary>
+    public string? Instance { get; set; }
 
     /// <summary>Sends, and gives the platform's answer; never fails.</summary>
     public async Task<Outcome> SendAsync(Ready ready, CancellationToken cancellationToken)
     {
-        var ask = ready is Ready.Message && (ready.Row.Id <= _mayBeSent || _ask.Contains(ready.Row.Id));
         try
         {
-            return new Outcome(ready, await CallAsync(ready, ask, cancellationToken).WaitAsync(AnswerWithin, time, cancellationToken).ConfigureAwait(false));
+            return await CallAsync(ready, cancellationToken).WaitAsync(AnswerWithin, time, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {
@@ -44,11 +33,12 @@ internal sealed class Sender(IChatAdapter adapter, TimeProvider time, ILogger lo
         }
     }
 
-    private async Task<DeliveryResult> CallAsync(Ready ready, bool ask, CancellationToken cancellationToken)
+    private async Task<Outcome> CallAsync(Ready ready, CancellationToken cancellationToken)
     {
-        if (ask && await adapter.FindAsync(ready.Outgoing, cancellationToken).ConfigureAwait(false) is { } found) return found;
-        return ready is Ready.Head
-            ? await adapter.ShowAsync(ready.Outgoing, cancellationToken).ConfigureAwait(false)
-            : await adapter.PostAsync(ready.Outgoing, cancellationToken).ConfigureAwait(false);
+        var outgoing = ready.Outgoing with { Key = $"{Instance}-{ready.Key}" };
+        if (ready.Row.AskFirst && await adapter.FindAsync(outgoing, cancellationToken).ConfigureAwait(false) is { } found) return new Outcome(ready, found, Asked: true);
+        return new Outcome(ready, ready is Ready.Head
+            ? await adapter.ShowAsync(outgoing, cancellationToken).ConfigureAwait(false)
+            : await adapter.PostAsync(outgoing, cancellationToken).ConfigureAwait(false));
     }
 }

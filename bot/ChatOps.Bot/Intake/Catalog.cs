@@ -12,6 +12,9 @@ internal sealed class Catalog(IReadOnlyList<CatalogEntry> entries, IEnumerable<s
     /// <summary>Finds the service of an alert.</summary>
     public ServiceCatalog Services { get; } = new(entries, exporters);
 
+    /// <summary>The names of all services, in the catalog's order.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. entries.Select(entry => entry.Service.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
+
     /// <summary>What runbooks may do to a service; the defaults for one outside the catalog.</summary>
     public RecoveryRules RulesOf(string service) => _byName.TryGetValue(service, out var entry) ? entry.Recovery : RecoveryRules.Default;
 

@@ -17,10 +17,13 @@ internal sealed class Effects(IntakeSession session)
         foreach (var effect in effects) Carry(working, effect);
     }
 
-    /// <summary>The incident's head message should show it as it stands.</summary>
+    /// <summary>
+    /// The incident's head message should show it as it stands. One that a digest stands for has none until there is more to tell of it: a thousand head
+    /// messages would be the flood that the digest is to spare (rule 2.30). The local chat has every incident.
+    /// </summary>
     public void WriteShow(Incident incident)
     {
-        foreach (var place in World.Routing.Of(incident)) session.Transaction.Shows.Want(incident.Id, place.Platform, place.Place, incident.Version, session.Now);
+        foreach (var place in World.Routing.Of(incident).Where(place => !DigestStandsFor(incident.Id, place))) session.Transaction.Shows.Want(incident.Id, place.Platform, place.Place, incident.Version, session.Now);
         session.News.Messages = true;
     }
 
@@ -113,6 +116,8 @@ internal sealed class Effects(IntakeSession session)
         }
     }
 
+    private bool DigestStandsFor(IncidentId incident, ChatPlace place) => place.Platform != Routing.Local && session.Transaction.Digests.StandFor(incident, place.Platform);
+
     private void WritePost(WorkingIncident working, Post post)
     {
         var incident = working.Now;
@@ -128,8 +133,11 @@ internal sealed class Effects(IntakeSession session)
 
         var message = MessageWriter.Write(incident, post, session.Now, World.Messages);
         var mentions = post.Mention is { } number ? new MentionOf(incident.Id, number) : null;
-        foreach (var place in places)
+        var direct = mentions is null ? [] : World.Direct?.Of(message).Where(person => places.Any(place => place.Platform == person.Platform)) ?? [];
+        foreach (var place in places.Concat(direct))
         {
+            // Its thread begins now.
+            if (thread.Id == incident.Id && DigestStandsFor(incident.Id, place)) working.Show = true;
             session.Transaction.Posts.Add(new NewPost(thread.Id, place.Platform, place.Place, post.Kind, mentions, working.SeqOf(post.About), message), session.Now);
         }
 

@@ -5,6 +5,7 @@ using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
 using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
+using ChatOps.Slack;
 using ChatOps.Storage;
 
 namespace ChatOps.Bot.Intake;
@@ -34,18 +35,26 @@ internal static class IntakeSetup
         {
             Policy = settings.Escalation,
             WorkingHours = settings.WorkingHours,
-            // The local chat is always there, and it reaches every responder without a handle.
-            Reachable = settings.Roster.Responders.Select(responder => responder.Role).Concat(Role.Ladder).ToHashSet(StringComparer.Ordinal),
+            Reachable = ReachableOf(settings),
             Roster = settings.Roster,
             Catalog = catalog,
             Filing = new AlertFiling(catalog.Services, settings.Classification, settings.KeyLabels, mask),
             Mask = mask,
-            Routing = new Routing(settings.Routes, catalog, new HashSet<string>(StringComparer.Ordinal) { Routing.Local }),
+            Routing = new Routing(settings.Routes, catalog, settings.Platforms),
+            Direct = settings.Slack is { DirectMessages: true } ? new DirectMessages(SlackOptions.Platform, settings.Roster, SlackOptions.IsPerson) : null,
             Runbooks = provider.GetRequiredService<RunbookShelf>(),
             Messages = provider.GetRequiredService<MessageContext>(),
             StormPerMinute = settings.StormPerMinute,
             SilentAfter = settings.Sources.Where(source => source.SilentAfter is not null).ToDictionary(source => source.Name, source => source.SilentAfter!.Value, StringComparer.Ordinal),
             WatchdogWithin = settings.Sources.ToDictionary(source => source.Name, source => source.WatchdogWithin, StringComparer.Ordinal),
         };
+    }
+
+    /// <summary>Where the local chat is the only platform it reaches every responder without a handle; beside others a handle is needed (rule 2.12).</summary>
+    private static HashSet<string> ReachableOf(Settings settings)
+    {
+        var others = settings.Platforms.Where(platform => platform != Routing.Local).ToList();
+        var reachable = settings.Roster.Responders.Where(responder => others.Count == 0 || others.Any(responder.Handles.ContainsKey)).Select(responder => responder.Role);
+        return (others.Count == 0 ? reachable.Concat(Role.Ladder) : reachable).ToHashSet(StringComparer.Ordinal);
     }
 }

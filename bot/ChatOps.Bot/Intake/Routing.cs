@@ -35,6 +35,12 @@ internal sealed class Routing(IReadOnlyList<ChatRoute> routes, Catalog catalog, 
         return other.Count > 0 ? other : fallback;
     }
 
+    /// <summary>
+    /// Whether a message on this platform in an incident's thread calls somebody. Every incident stands on the local chat, whose delivery cannot fail:
+    /// beside a platform on which people are mentioned it is a record, and a mention that only it has was not delivered (rule 2.12).
+    /// </summary>
+    public bool Calls(string platform, Incident thread) => platform != Local || Of(thread).All(place => place.Platform == Local);
+
     private IReadOnlyDictionary<string, string>? Fitting(Incident incident)
     {
         if (routes.Count == 0) return null;

@@ -5,7 +5,8 @@ namespace ChatOps.Core.Delivery;
 
 /// <summary>
 /// Which waiting messages of one platform go out now. Of a thread one at a time, in the order in which they were decided: the head first while there
-/// is none, last afterwards. Of a place the most urgent first, at its pace. A place that is held back holds back nothing else.
+/// is none, last afterwards. Of a place the most urgent first, at its pace; a head that a mention waits for is as urgent as the mention. A place that
+/// is held back holds back nothing else.
 /// </summary>
 public static class DeliveryPlan
 {
@@ -30,19 +31,21 @@ public static class DeliveryPlan
         var defer = new List<Deferred>();
         var places = state.Places;
         var turns = new Dictionary<string, DateTimeOffset>();
-        foreach (var next in FirstOfThreads(waiting, busy).OrderBy(row => row.Kind).ThenBy(row => row.Since).ThenBy(row => row.Id))
+        // A digest, which stands in no thread, calls for many at once and can wait for the one who is called for a critical service.
+        foreach (var (next, _) in FirstOfThreads(waiting, busy).OrderBy(turn => turn.Urgency).ThenBy(turn => turn.Row.Incident is null).ThenBy(turn => turn.Row.Since).ThenBy(turn => turn.Row.Id))
         {
-            if (HeldUntil(next, state, places) is { } held)
+            var (lane, pace) = LaneOf(next, policy);
+            if (HeldUntil(next, lane, state, places) is { } held)
             {
                 // Those that wait for the same place come back one after the other, not all at once.
-                var turn = turns.TryGetValue(next.Place, out var after) && after > held ? after : held;
-                turns[next.Place] = turn + policy.Pace;
+                var turn = turns.TryGetValue(lane, out var after) && after > held ? after : held;
+                turns[lane] = turn + pace;
                 defer.Add(new Deferred(next, turn));
             }
             else if (send.Count < free)
             {
                 send.Add(next);
-                if (policy.Pace > TimeSpan.Zero) places = places.SetItem(next.Place, now + policy.Pace);
+                if (pace > TimeSpan.Zero) places = places.SetItem(lane, now + pace);
             }
         }
 
@@ -56,7 +59,8 @@ public static class DeliveryPlan
     /// <param name="policy">The platform's figures.</param>
     /// <param name="now">The present.</param>
     /// <param name="jitter">From 0 to 1, from outside.</param>
-    public static Following After(Waiting sent, DeliveryResult result, DeliveryState state, DeliveryPolicy policy, DateTimeOffset now, double jitter)
+    /// <param name="asked">True: it was only asked for, and this is what came of the question.</param>
+    public static Following After(Waiting sent, DeliveryResult result, DeliveryState state, DeliveryPolicy policy, DateTimeOffset now, double jitter, bool asked = false)
     {
         ArgumentNullException.ThrowIfNull(sent);
         ArgumentNullException.ThrowIfNull(state);
@@ -66,40 +70,55 @@ public static class DeliveryPlan
         {
             case DeliveryResult.Delivered:
             case DeliveryResult.Refused:
-                return new Following(state with { Failures = 0, AwaySince = null, HeldUntil = null }, null, AskFirst: false);
+                return new Following(state with { Failures = 0, AwaySince = null, HeldUntil = null }, null, Doubt: 0);
+            case DeliveryResult.RetryAfter { Reason: DeliveryReason.RateLimited } slower when asked:
+                // Platforms count questions apart: no other message waits because of one.
+                var askedAgain = now + (slower.Delay ?? policy.PauseAfter(tries, jitter));
+                return new Following(Holding(sent, askedAgain, state) with { Failures = 0, AwaySince = null, HeldUntil = null }, askedAgain, Doubtful(sent, policy.MostQuestionsPutOff));
             case DeliveryResult.RetryAfter { Reason: DeliveryReason.RateLimited } slower:
                 var placeUntil = now + (slower.Delay ?? policy.PauseAfter(tries, jitter));
-                return new Following(state with { Failures = 0, AwaySince = null, HeldUntil = null, Places = state.Places.SetItem(sent.Place, placeUntil) }, placeUntil, AskFirst: false);
+                return new Following(state with { Failures = 0, AwaySince = null, HeldUntil = null, Places = state.Places.SetItem(LaneOf(sent, policy).Lane, placeUntil) }, placeUntil, Doubt: 0);
             case DeliveryResult.RetryAfter away:
                 var failures = state.Failures + 1;
                 var platformUntil = now + (away.Delay ?? policy.PauseAfter(failures, jitter));
-                return new Following(state with { Failures = failures, AwaySince = state.AwaySince ?? now, HeldUntil = platformUntil }, platformUntil, AskFirst: false);
+                return new Following(state with { Failures = failures, AwaySince = state.AwaySince ?? now, HeldUntil = platformUntil }, platformUntil, asked ? sent.Doubt : 0);
             default:
                 var until = now + policy.PauseAfter(tries, jitter);
-                var threads = sent.Incident is { } incident ? state.Threads.SetItem(incident, until) : state.Threads;
-                return new Following(state with { Threads = threads }, until, AskFirst: tries <= policy.MostQuestions);
+                return new Following(Holding(sent, until, state), until, asked ? Doubtful(sent, policy.MostQuestions) : 1);
         }
     }
 
-    private static IEnumerable<Waiting> FirstOfThreads(IReadOnlyList<Waiting> waiting, IReadOnlySet<IncidentId> busy)
+    private static DeliveryState Holding(Waiting sent, DateTimeOffset until, DeliveryState state) =>
+        sent.Incident is { } incident ? state with { Threads = state.Threads.SetItem(incident, until) } : state;
+
+    /// <summary>After one more question without an answer; 0 once it was asked often enough.</summary>
+    private static int Doubtful(Waiting sent, int most) => sent.Doubt >= most ? 0 : sent.Doubt + 1;
+
+    /// <summary>What a message is counted under, and its pace; the name of a place is never empty.</summary>
+    private static (string Lane, TimeSpan Pace) LaneOf(Waiting row, DeliveryPolicy policy) =>
+        policy.UpdatePace is { } pace && row is { IsHead: true, HasHead: true } ? ("", pace) : (row.Place, policy.Pace);
+
+    private static IEnumerable<(Waiting Row, MessageKind Urgency)> FirstOfThreads(IReadOnlyList<Waiting> waiting, IReadOnlySet<IncidentId> busy)
     {
-        var first = new Dictionary<IncidentId, Waiting>();
+        var first = new Dictionary<IncidentId, (Waiting Row, MessageKind Urgency)>();
         foreach (var row in waiting)
         {
-            if (row.Incident is not { } incident) continue;
-            if (!busy.Contains(incident)) first[incident] = first.TryGetValue(incident, out var other) && GoesBefore(other, row) ? other : row;
+            if (row.Incident is not { } incident || busy.Contains(incident)) continue;
+            first[incident] = first.TryGetValue(incident, out var other)
+                ? (GoesBefore(other.Row, row) ? other.Row : row, other.Urgency < row.Kind ? other.Urgency : row.Kind)
+                : (row, row.Kind);
         }
 
-        return waiting.Where(row => row.Incident is null).Concat(first.Values);
+        return waiting.Where(row => row.Incident is null).Select(row => (row, row.Kind)).Concat(first.Values);
     }
 
     private static bool GoesBefore(Waiting a, Waiting b) =>
         a.IsHead == b.IsHead ? a.Id <= b.Id : a.IsHead ? !a.HasHead : b.HasHead;
 
-    private static DateTimeOffset? HeldUntil(Waiting row, DeliveryState state, ImmutableDictionary<string, DateTimeOffset> places)
+    private static DateTimeOffset? HeldUntil(Waiting row, string lane, DeliveryState state, ImmutableDictionary<string, DateTimeOffset> places)
     {
         var until = state.HeldUntil;
-        if (places.TryGetValue(row.Place, out var place) && !(until > place)) until = place;
+        if (places.TryGetValue(lane, out var place) && !(until > place)) until = place;
         if (row.Incident is { } incident && state.Threads.TryGetValue(incident, out var thread) && !(until > thread)) until = thread;
         return until;
     }
@@ -119,5 +138,5 @@ public sealed record Deferred(Waiting Row, DateTimeOffset Until);
 /// <summary>What follows from an answer.</summary>
 /// <param name="State">What is known of the platform now.</param>
 /// <param name="TryAgainAt">When the message is tried again; null when it is over.</param>
-/// <param name="AskFirst">True: the platform may have it, and is asked before it is sent again.</param>
-public sealed record Following(DeliveryState State, DateTimeOffset? TryAgainAt, bool AskFirst);
+/// <param name="Doubt">As <see cref="Waiting.Doubt"/>, from now on.</param>
+public sealed record Following(DeliveryState State, DateTimeOffset? TryAgainAt, int Doubt);

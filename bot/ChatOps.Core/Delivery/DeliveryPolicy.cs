@@ -8,6 +8,15 @@ public sealed record DeliveryPolicy
     /// <summary>The least time between two messages into one place; zero for a platform that takes any pace.</summary>
     public TimeSpan Pace { get; init; }
 
+    /// <summary>
+    /// The least time between two changes of head messages, where a platform counts these apart and over all places; null where a change counts as a
+    /// message in its place.
+    /// </summary>
+    public TimeSpan? UpdatePace { get; init; }
+
+    /// <summary>The platform drops a repeat of a message by itself, so none is marked before it is sent and none is asked for.</summary>
+    public bool RecognisesRepeats { get; init; }
+
     /// <summary>How many messages are under way at once, each of another thread. 1 and up.</summary>
     public int MostAtOnce { get; init; } = 16;
 
@@ -17,8 +26,11 @@ public sealed record DeliveryPolicy
     /// <summary>The longest pause after a failure.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How often the platform is asked whether it has a message whose answer was lost, before it is sent again: a lost mention is worse than two.</summary>
+    /// <summary>How often a platform that cannot tell is asked whether it has a message whose answer was lost, before it is sent again: a lost mention is worse than two.</summary>
     public int MostQuestions { get; init; } = 3;
+
+    /// <summary>The same for a platform that puts the question off.</summary>
+    public int MostQuestionsPutOff { get; init; } = 10;
 
     /// <summary>
     /// The pause after so many failures in a row (1 and up): doubling, bounded, and spread by a quarter to either side, so that what failed together
@@ -42,4 +54,9 @@ public sealed record DeliveryPolicy
 /// <param name="Kind">How urgent it is.</param>
 /// <param name="Since">Since when it waits.</param>
 /// <param name="Tries">How often it was tried in vain.</param>
-public sealed record Waiting(long Id, IncidentId? Incident, string Place, bool IsHead, bool HasHead, MessageKind Kind, DateTimeOffset Since, int Tries);
+/// <param name="Doubt">0: the platform surely has it not. Else it may have it and is asked first; 1 and one more for each question without an answer.</param>
+public sealed record Waiting(long Id, IncidentId? Incident, string Place, bool IsHead, bool HasHead, MessageKind Kind, DateTimeOffset Since, int Tries, int Doubt = 0)
+{
+    /// <summary>Whether the platform is asked before it is sent: a change of a message that is there can simply be made again.</summary>
+    public bool AskFirst => Doubt > 0 && !(IsHead && HasHead);
+}

@@ -18,7 +18,7 @@ public sealed record DeliveryState
     /// <summary>Until when nothing is sent to the platform; null: at once.</summary>
     public DateTimeOffset? HeldUntil { get; init; }
 
-    /// <summary>Until when a place takes nothing: it asked for a slower pace, or had a message just now.</summary>
+    /// <summary>Until when a place takes nothing: it asked for a slower pace, or had a message just now. The empty name stands for changes, where they are counted apart.</summary>
     public ImmutableDictionary<string, DateTimeOffset> Places { get; init; } = ImmutableDictionary<string, DateTimeOffset>.Empty;
 
     /// <summary>Until when a thread takes nothing, because an answer for it was lost.</summary>

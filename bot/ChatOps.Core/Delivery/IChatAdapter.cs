@@ -12,6 +12,9 @@ public interface IChatAdapter
     /// <summary>The platform's name: <c>local</c>, <c>slack</c>, <c>teams</c>, <c>github</c>.</summary>
     string Platform { get; }
 
+    /// <summary>The figures by which messages go out there.</summary>
+    DeliveryPolicy Policy { get; }
+
     /// <summary>Posts into the incident's thread (under <see cref="Outgoing.Head"/>), or as a message of its own when there is none.</summary>
     Task<DeliveryResult> PostAsync(Outgoing post, CancellationToken cancellationToken);
 
@@ -19,8 +22,9 @@ public interface IChatAdapter
     Task<DeliveryResult> ShowAsync(Outgoing head, CancellationToken cancellationToken);
 
     /// <summary>
-    /// After an answer was lost: whether the platform has this message already. Delivered with its reference, or unknown when it cannot tell,
-    /// or null when the platform surely has it not.
+    /// After an answer was lost, or a crash while it was sent: whether the platform has this message, or this first head message, already, by its
+    /// <see cref="Outgoing.Key"/>. Delivered with its reference; null when the platform surely has it not; unknown when it cannot tell; retry after when the
+    /// question is to be put again. Never asked where <see cref="DeliveryPolicy.RecognisesRepeats"/>.
     /// </summary>
     Task<DeliveryResult?> FindAsync(Outgoing post, CancellationToken cancellationToken);
 }
@@ -32,7 +36,14 @@ public interface IChatAdapter
 /// <param name="Head">Where the incident's head message landed, or null.</param>
 /// <param name="Kind">What sort of message.</param>
 /// <param name="Message">Its content.</param>
-public sealed record Outgoing(long Id, IncidentId? Incident, string Place, string? Head, MessageKind Kind, ChatMessage Message);
+public sealed record Outgoing(long Id, IncidentId? Incident, string Place, string? Head, MessageKind Kind, ChatMessage Message)
+{
+    /// <summary>The same at each try, and never that of another message, be it of another bot: what a platform is asked by.</summary>
+    public string Key { get; init; } = "";
+
+    /// <summary>When it was decided: it cannot have been posted before.</summary>
+    public DateTimeOffset Since { get; init; }
+}
 
 /// <summary>How a delivery ended: a closed set.</summary>
 public abstract record DeliveryResult

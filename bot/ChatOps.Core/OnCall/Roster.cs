@@ -31,6 +31,9 @@ public sealed class Roster
     public Person? FindBy(string platform, string handle) =>
         _people.Values.FirstOrDefault(person => person.Handles.TryGetValue(platform, out var own) && string.Equals(own, handle, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>The person with this e-mail address, or null.</summary>
+    public Person? FindByEmail(string email) => _people.Values.FirstOrDefault(person => string.Equals(person.Email, email, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The responder of this role, or null.</summary>
     public Responder? ResponderOf(string role) => _responders.GetValueOrDefault(role);
 

@@ -8,6 +8,12 @@ public sealed class DigestRows
 {
     internal const string DueSql = "select distinct platform, place, minute from digest_lines where written = 0 and minute < ? order by minute limit ?";
 
+    internal const string StandForSql = """
+        select 1 from digest_lines d where d.incident = ?1 and d.platform = ?2
+          and not exists (select 1 from heads h where h.incident = ?1 and h.platform = ?2)
+          and not exists (select 1 from posts p where p.incident = ?1 and p.platform = ?2) limit 1
+        """;
+
     private readonly Connection _connection;
 
     internal DigestRows(Connection connection) => _connection = connection;
@@ -33,6 +39,13 @@ public sealed class DigestRows
     {
         using var select = _connection.Prepare("select incident, mention from digest_lines where platform = ? and place = ? and minute = ? order by incident, mention");
         return select.Bind(digest.Platform).Bind(digest.Place).Bind(digest.Minute).All(row => new DigestMention(row.Incident(0), row.Int32(1)));
+    }
+
+    /// <summary>Whether a digest is all that a platform has of an incident: it is listed there, and has neither a head message nor a message of its own.</summary>
+    public bool StandFor(IncidentId incident, string platform)
+    {
+        using var select = _connection.Prepare(StandForSql);
+        return select.Bind(incident).Bind(platform).Step();
     }
 
     /// <summary>The digest is in the outbox now.</summary>

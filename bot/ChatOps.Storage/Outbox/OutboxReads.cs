@@ -9,7 +9,8 @@ public sealed class OutboxReads
 {
     // Of a thread only the oldest message is ready: a thread reads in the order in which it was decided.
     internal const string ReadySql = """
-        select p.id, p.incident, p.platform, p.place, p.kind, p.mention_of, p.mention, p.minute, p.created_at, p.tries, h.reference, p.message
+        select p.id, p.incident, p.platform, p.place, p.kind, p.mention_of, p.mention, p.minute, p.created_at, p.tries, h.reference, p.message, p.doubt,
+          exists (select 1 from posts m where m.state = 'waiting' and m.incident = p.incident and m.platform = p.platform and m.kind = 'mention')
         from posts p left join heads h on h.incident = p.incident and h.platform = p.platform
         where p.state = 'waiting' and p.platform = ?1 and p.next_at <= ?2
           and not exists (select 1 from posts e where e.state = 'waiting' and e.incident = p.incident and e.platform = p.platform and e.id < p.id)
@@ -17,10 +18,12 @@ public sealed class OutboxReads
         """;
 
     internal const string ShowsSql = """
-        select s.incident, s.platform, s.place, s.version, s.since, s.tries, h.reference
+        select s.incident, s.platform, s.place, s.version, s.since, s.tries, h.reference, s.doubt
         from shows s left join heads h on h.incident = s.incident and h.platform = s.platform
         where s.platform = ?1 and s.next_at <= ?2 order by s.next_at limit ?3
         """;
+
+    internal const string IncidentOfSql = "select incident from heads where platform = ? and reference = ?";
 
     private readonly Connection _connection;
 
@@ -32,7 +35,8 @@ public sealed class OutboxReads
         using var select = _connection.Prepare(ReadySql);
         return select.Bind(platform).Bind(now).Bind(limit).All(row => new WaitingPost(
             row.Int64(0), row.IncidentOrNull(1), row.Text(2), row.Text(3), row.Enum<MessageKind>(4), row.IncidentOrNull(5) is { } of ? new MentionOf(of, row.Int32(6)) : null,
-            row.Int64OrNull(7), row.Instant(8), row.Int32(9), row.TextOrNull(10), StorageJson.Read(row, 11, StorageJson.Default.ChatMessage)));
+            row.Int64OrNull(7), row.Instant(8), row.Int32(9), row.TextOrNull(10), StorageJson.Read(row, 11, StorageJson.Default.ChatMessage), row.Int32(12),
+            row.Int32(13) != 0));
     }
 
     /// <summary>Head messages on one platform that are due to be made or updated; the longest due first.</summary>
@@ -40,7 +44,7 @@ public sealed class OutboxReads
     {
         using var select = _connection.Prepare(ShowsSql);
         return select.Bind(platform).Bind(now).Bind(limit).All(row => new WaitingShow(
-            row.Incident(0), row.Text(1), row.Text(2), row.Int64(3), row.Instant(4), row.Int32(5), row.TextOrNull(6)));
+            row.Incident(0), row.Text(1), row.Text(2), row.Int64(3), row.Instant(4), row.Int32(5), row.TextOrNull(6), row.Int32(7)));
     }
 
     /// <summary>When the next message or head message of a platform becomes due after this instant; null when none does.</summary>
@@ -62,6 +66,13 @@ public sealed class OutboxReads
             row.InstantOrNull(8), row.TextOrNull(9), StorageJson.Read(row, 10, StorageJson.Default.ChatMessage)));
     }
 
+    /// <summary>The incident of the thread whose head message landed there, or null.</summary>
+    public IncidentId? IncidentOf(string platform, string reference)
+    {
+        using var select = _connection.Prepare(IncidentOfSql);
+        return select.Bind(platform).Bind(reference).Step() ? select.Incident(0) : null;
+    }
+
     /// <summary>How much waits, by platform.</summary>
     public IReadOnlyList<OutboxDepth> Depths()
     {
@@ -69,10 +80,10 @@ public sealed class OutboxReads
         return select.All(row => new OutboxDepth(row.Text(0), row.Int32(1), row.Instant(2)));
     }
 
-    /// <summary>The newest message's id; 0 when there is none. What a start finds waiting up to here may have been sent before a crash.</summary>
-    public long NewestId()
+    /// <summary>What tells the messages of this database from those of any other.</summary>
+    public string Instance()
     {
-        using var select = _connection.Prepare("select coalesce(max(id), 0) from posts");
-        return select.Step() ? select.Int64(0) : 0;
+        using var select = _connection.Prepare("select key from instance");
+        return select.Step() ? select.Text(0) : throw new InvalidOperationException("The database has no key of its own.");
     }
 }

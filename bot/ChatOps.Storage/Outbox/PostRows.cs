@@ -30,11 +30,18 @@ public sealed class PostRows
     /// <summary>The platform will never take it there.</summary>
     public void Refused(long id, string detail, DateTimeOffset now) => End(id, PostState.Refused, null, detail, now);
 
-    /// <summary>It was tried in vain; it is due again then.</summary>
-    public void TryAgain(long id, DateTimeOffset nextAt, string detail)
+    /// <summary>It is about to be sent: should nothing be heard of it, the platform may have it.</summary>
+    public void Sending(long id)
     {
-        using var update = _connection.Prepare("update posts set tries = tries + 1, next_at = ?, detail = ? where id = ? and state = 'waiting'");
-        update.Bind(nextAt).Bind(detail).Bind(id).Run();
+        using var update = _connection.Prepare("update posts set doubt = 1 where id = ? and state = 'waiting' and doubt = 0");
+        update.Bind(id).Run();
+    }
+
+    /// <summary>It was tried in vain; it is due again then.</summary>
+    public void TryAgain(long id, DateTimeOffset nextAt, string detail, int doubt)
+    {
+        using var update = _connection.Prepare("update posts set tries = tries + 1, next_at = ?, detail = ?, doubt = ? where id = ? and state = 'waiting'");
+        update.Bind(nextAt).Bind(detail).Bind(doubt).Bind(id).Run();
     }
 
     /// <summary>It is not to be looked at before then; this is no try.</summary>
@@ -44,11 +51,11 @@ public sealed class PostRows
         update.Bind(until).Bind(id).Run();
     }
 
-    /// <summary>Whether this mention was delivered somewhere, or still waits for a platform.</summary>
-    public bool MayArrive(IncidentId incident, int mention)
+    /// <summary>Whether this mention was delivered somewhere, or still waits for a platform; <paramref name="notOn"/>, where it calls nobody, does not count.</summary>
+    public bool MayArrive(IncidentId incident, int mention, string? notOn = null)
     {
-        using var select = _connection.Prepare("select 1 from posts where mention_of = ? and mention = ? and state in ('waiting', 'delivered') limit 1");
-        return select.Bind(incident).Bind(mention).Step();
+        using var select = _connection.Prepare("select 1 from posts where mention_of = ? and mention = ? and state in ('waiting', 'delivered') and platform <> ? limit 1");
+        return select.Bind(incident).Bind(mention).Bind(notOn ?? "").Step();
     }
 
     /// <summary>Gives up a mention where it still waits (rule 2.12: one that was overtaken is not posted later).</summary>

@@ -21,14 +21,22 @@ public sealed class ShowRows
     /// <summary>The platform shows it: remembers where, and drops the row unless there was news meanwhile (which is due at once).</summary>
     public void Shown(WaitingShow show, string reference)
     {
+        Found(show, reference);
+        using var delete = _connection.Prepare("delete from shows where incident = ? and platform = ? and version = ?");
+        delete.Bind(show.Incident).Bind(show.Platform).Bind(show.Version).Run();
+    }
+
+    /// <summary>The platform has a head message that tells of an earlier moment: remembers where; the row stays, to bring it up to date.</summary>
+    public void Found(WaitingShow show, string reference)
+    {
         using (var head = _connection.Prepare(
             "insert into heads (incident, platform, place, reference) values (?, ?, ?, ?) on conflict (incident, platform) do update set place = excluded.place, reference = excluded.reference"))
         {
             head.Bind(show.Incident).Bind(show.Platform).Bind(show.Place).Bind(reference).Run();
         }
 
-        using var delete = _connection.Prepare("delete from shows where incident = ? and platform = ? and version = ?");
-        delete.Bind(show.Incident).Bind(show.Platform).Bind(show.Version).Run();
+        using var update = _connection.Prepare("update shows set doubt = 0 where incident = ? and platform = ?");
+        update.Bind(show.Incident).Bind(show.Platform).Run();
     }
 
     /// <summary>It is not to be looked at before then; this is no try.</summary>
@@ -38,11 +46,18 @@ public sealed class ShowRows
         update.Bind(until).Bind(show.Incident).Bind(show.Platform).Run();
     }
 
-    /// <summary>It was tried in vain; it is due again then.</summary>
-    public void TryAgain(WaitingShow show, DateTimeOffset nextAt)
+    /// <summary>Its first head message is about to be sent: should nothing be heard of it, the platform may have it.</summary>
+    public void Sending(WaitingShow show)
     {
-        using var update = _connection.Prepare("update shows set tries = tries + 1, next_at = ? where incident = ? and platform = ?");
-        update.Bind(nextAt).Bind(show.Incident).Bind(show.Platform).Run();
+        using var update = _connection.Prepare("update shows set doubt = 1 where incident = ? and platform = ? and doubt = 0");
+        update.Bind(show.Incident).Bind(show.Platform).Run();
+    }
+
+    /// <summary>It was tried in vain; it is due again then.</summary>
+    public void TryAgain(WaitingShow show, DateTimeOffset nextAt, int doubt)
+    {
+        using var update = _connection.Prepare("update shows set tries = tries + 1, next_at = ?, doubt = ? where incident = ? and platform = ?");
+        update.Bind(nextAt).Bind(doubt).Bind(show.Incident).Bind(show.Platform).Run();
     }
 
     /// <summary>The platform will never take it: nothing is shown there until there is news.</summary>
@@ -57,12 +72,5 @@ public sealed class ShowRows
     {
         using var select = _connection.Prepare("select reference from heads where incident = ? and platform = ?");
         return select.Bind(incident).Bind(platform).Step() ? select.Text(0) : null;
-    }
-
-    /// <summary>The incident of the thread whose head message landed there, or null.</summary>
-    public IncidentId? ByHead(string platform, string reference)
-    {
-        using var select = _connection.Prepare("select incident from heads where platform = ? and reference = ?");
-        return select.Bind(platform).Bind(reference).Step() ? select.Incident(0) : null;
     }
 }

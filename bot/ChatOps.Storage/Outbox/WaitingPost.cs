@@ -32,6 +32,8 @@ public sealed record MentionOf(IncidentId Incident, int Number);
 /// <param name="Tries">How often it was tried.</param>
 /// <param name="Head">Where its thread's head message landed, or null.</param>
 /// <param name="Message">Its content.</param>
+/// <param name="Doubt">0: the platform surely has it not; else it may have it.</param>
+/// <param name="BeforeMention">A mention waits behind it in its thread.</param>
 public sealed record WaitingPost(
     long Id,
     IncidentId? Incident,
@@ -43,7 +45,9 @@ public sealed record WaitingPost(
     DateTimeOffset CreatedAt,
     int Tries,
     string? Head,
-    ChatMessage Message);
+    ChatMessage Message,
+    int Doubt,
+    bool BeforeMention);
 
 /// <summary>A thread whose head message no longer shows how things stand.</summary>
 /// <param name="Incident">The thread's incident.</param>
@@ -53,7 +57,8 @@ public sealed record WaitingPost(
 /// <param name="Since">Since when it is behind.</param>
 /// <param name="Tries">How often it was tried.</param>
 /// <param name="Head">Where the head message landed, or null: it is to be made.</param>
-public sealed record WaitingShow(IncidentId Incident, string Platform, string Place, long Version, DateTimeOffset Since, int Tries, string? Head);
+/// <param name="Doubt">0: the platform surely has no head message of it; else it may have one.</param>
+public sealed record WaitingShow(IncidentId Incident, string Platform, string Place, long Version, DateTimeOffset Since, int Tries, string? Head, int Doubt = 0);
 
 /// <summary>A message as it was sent or is to be sent, for the thread on the page and in the API.</summary>
 /// <param name="Id">The outbox row.</param>

@@ -29,10 +29,17 @@ public sealed class LinkRows
         if (!take.Bind(code).Bind(now).Step()) return null;
         var link = new PersonLink(take.Text(0), take.Text(1), person, now);
         take.Reset();
+        Put(link);
+        return link;
+    }
+
+    /// <summary>Links an identity to a person, whoever it was linked to before.</summary>
+    public void Put(PersonLink link)
+    {
+        ArgumentNullException.ThrowIfNull(link);
         using var put = _connection.Prepare(
             "insert into people_links (platform, identity, person, at) values (?, ?, ?, ?) on conflict (platform, identity) do update set person = excluded.person, at = excluded.at");
-        put.Bind(link.Platform).Bind(link.Identity).Bind(person).Bind(now).Run();
-        return link;
+        put.Bind(link.Platform).Bind(link.Identity).Bind(link.Person).Bind(link.At).Run();
     }
 }
 

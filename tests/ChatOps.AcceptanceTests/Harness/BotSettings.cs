@@ -36,6 +36,9 @@ internal sealed record BotSettings
 
     public BotSettings With(string key, TimeSpan value) => With(key, value.ToString("c", CultureInfo.InvariantCulture));
 
+    /// <summary>These, with what the others say above them.</summary>
+    public BotSettings With(BotSettings others) => others.values.Aggregate(this, (settings, pair) => settings.With(pair.Key, pair.Value));
+
     /// <summary>A service of the catalog.</summary>
     public BotSettings WithService(string name, string domain = "backend", string criticality = "standard", params (string Name, string Value)[] targets) =>
         targets.Aggregate(

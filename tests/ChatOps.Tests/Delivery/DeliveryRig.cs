@@ -23,10 +23,10 @@ internal sealed class DeliveryRig : IDisposable
     private PlatformDelivery _delivery = null!;
     private Task _run = Task.CompletedTask;
 
-    public DeliveryRig(DeliveryPolicy? policy = null, int stormPerMinute = 0)
+    public DeliveryRig(DeliveryPolicy? policy = null, int stormPerMinute = 0, IntakeRig? bot = null)
     {
         _policy = policy ?? new DeliveryPolicy();
-        Bot = new IntakeRig(stormPerMinute);
+        Bot = bot ?? new IntakeRig(stormPerMinute);
         Adapter.Platform.Returns(Routing.Local);
         Adapter.PostAsync(default!, default).ReturnsForAnyArgs(call => Heard(_posts, call.Arg<Outgoing>(), Answer(call.Arg<Outgoing>())));
         Adapter.ShowAsync(default!, default).ReturnsForAnyArgs(call => Heard(_heads, call.Arg<Outgoing>(), AnswerHead(call.Arg<Outgoing>())));

@@ -98,24 +98,94 @@ internal sealed class PlanOfDelivery
 
         var following = DeliveryPlan.After(Post(1, 42), new DeliveryResult.Delivered("ref"), away, AnyPace, Now, 0.5);
 
-        Assert.That(following, Is.EqualTo(new Following(DeliveryState.Fresh, null, false)));
+        Assert.That(following, Is.EqualTo(new Following(DeliveryState.Fresh, null, 0)));
     }
 
     [Test]
     public void A_refusal_is_the_end_and_says_nothing_about_the_platform() =>
         Assert.That(
             DeliveryPlan.After(Post(1, 42), new DeliveryResult.Refused(DeliveryReason.ChannelGone, "is_archived"), DeliveryState.Fresh, AnyPace, Now, 0.5),
-            Is.EqualTo(new Following(DeliveryState.Fresh, null, false)));
+            Is.EqualTo(new Following(DeliveryState.Fresh, null, 0)));
 
-    [TestCase(0, true)]
-    [TestCase(2, true)]
-    [TestCase(3, false)]
-    public void After_a_lost_answer_the_platform_is_asked_but_not_for_ever(int tries, bool askFirst)
+    [TestCase(0)]
+    [TestCase(30)]
+    public void After_a_lost_answer_the_platform_is_asked_however_often_it_was_tried_before(int tries)
     {
         var following = DeliveryPlan.After(Post(1, 42) with { Tries = tries }, new DeliveryResult.Unknown("time-out"), DeliveryState.Fresh, AnyPace, Now, 0.5);
 
-        Assert.That(following.AskFirst, Is.EqualTo(askFirst));
+        Assert.That(following.Doubt, Is.EqualTo(1));
         Assert.That(following.TryAgainAt, Is.GreaterThan(Now));
+    }
+
+    [TestCase(1, 2)]
+    [TestCase(2, 3)]
+    [TestCase(3, 0)]
+    public void A_platform_that_cannot_tell_is_not_asked_for_ever(int doubt, int after) =>
+        Assert.That(DeliveryPlan.After(Post(1, 42) with { Doubt = doubt }, new DeliveryResult.Unknown("no scope"), DeliveryState.Fresh, AnyPace, Now, 0.5, asked: true).Doubt, Is.EqualTo(after));
+
+    [Test]
+    public void A_question_that_finds_the_platform_away_is_put_again_however_long_that_lasts()
+    {
+        var following = DeliveryPlan.After(Post(1, 42) with { Doubt = 3, Tries = 50 }, new DeliveryResult.RetryAfter(null, DeliveryReason.PlatformAway), DeliveryState.Fresh, AnyPace, Now, 0.5, asked: true);
+
+        Assert.That(following.Doubt, Is.EqualTo(3));
+        Assert.That(following.State.AwaySince, Is.EqualTo(Now));
+    }
+
+    [TestCase(1, 2)]
+    [TestCase(9, 10)]
+    [TestCase(10, 0)]
+    public void A_question_that_is_put_off_holds_up_its_own_thread_alone(int doubt, int after)
+    {
+        var following = DeliveryPlan.After(Post(1, 42) with { Doubt = doubt }, new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(60), DeliveryReason.RateLimited), DeliveryState.Fresh, AnyPace, Now, 0.5, asked: true);
+        var arrangement = Arrange([Post(1, 42), Post(2, 43)], AnyPace, following.State);
+
+        Assert.That(following.Doubt, Is.EqualTo(after));
+        Assert.That(following.TryAgainAt, Is.EqualTo(Now.AddSeconds(60)));
+        Assert.That(arrangement.Send.Select(row => row.Id), Is.EqualTo(new long[] { 2 }));
+    }
+
+    [Test]
+    public void What_was_surely_not_taken_is_sent_again_without_a_question([Values] DeliveryReason reason) =>
+        Assert.That(DeliveryPlan.After(Post(1, 42) with { Doubt = 1 }, new DeliveryResult.RetryAfter(null, reason), DeliveryState.Fresh, AnyPace, Now, 0.5).Doubt, Is.Zero);
+
+    [Test]
+    public void A_change_of_a_head_that_is_there_is_made_again_without_a_question()
+    {
+        Assert.That((Head(42) with { Doubt = 1 }).AskFirst, Is.False);
+        Assert.That((Head(42) with { Doubt = 1, HasHead = false }).AskFirst, Is.True);
+        Assert.That((Post(1, 42) with { Doubt = 1 }).AskFirst, Is.True);
+    }
+
+    [Test]
+    public void Changes_that_are_counted_apart_hold_up_no_message_and_messages_no_change()
+    {
+        var policy = OneASecond with { UpdatePace = TimeSpan.FromSeconds(2) };
+        var limited = DeliveryPlan.After(Head(42), new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(30), DeliveryReason.RateLimited), DeliveryState.Fresh, policy, Now, 0.5);
+        var arrangement = Arrange([Head(42), Head(43) with { Place = "other" }, Post(2, 44)], policy, limited.State);
+        var fresh = Arrange([Head(42), Head(43) with { Place = "other" }, Post(2, 44)], policy);
+
+        Assert.That(arrangement.Send.Select(row => row.Id), Is.EqualTo(new long[] { 2 }));
+        Assert.That(arrangement.Defer.Select(row => (row.Until - Now).TotalSeconds), Is.EqualTo(new[] { 30.0, 32.0 }));
+        Assert.That(fresh.Send.Select(row => row.Incident!.Value.Number), Is.EquivalentTo(new long[] { 42, 44 }));
+    }
+
+    [Test]
+    public void A_head_that_a_mention_waits_for_is_as_urgent_as_the_mention()
+    {
+        var news = Enumerable.Range(1, 20).Select(incident => Head(incident) with { HasHead = false, Since = Now.AddMinutes(-5) });
+
+        var arrangement = Arrange([.. news, Head(42) with { HasHead = false }, Post(9, 42, MessageKind.Mention) with { HasHead = false }], OneASecond);
+
+        Assert.That(arrangement.Send.Select(row => row.Incident), Is.EqualTo(new IncidentId?[] { new(42) }));
+    }
+
+    [Test]
+    public void The_mention_of_one_incident_overtakes_a_digest_that_waits_longer()
+    {
+        var arrangement = Arrange([Post(1, null, MessageKind.Mention), Post(9, 42, MessageKind.Mention)], OneASecond);
+
+        Assert.That(arrangement.Send.Select(row => row.Id), Is.EqualTo(new long[] { 9 }));
     }
 
     [Test]

@@ -51,11 +51,11 @@ internal sealed class PlanProperties
                 foreach (var row in arrangement.Send)
                 {
                     var answer = Answer(turn < answers.Length ? answers[turn++] : 0);
-                    var following = DeliveryPlan.After(row, answer, state, policy, now, 0.5);
+                    var following = DeliveryPlan.After(row, answer, state, policy, now, 0.5, asked: row.AskFirst);
                     state = following.State;
                     if (following.TryAgainAt is { } again)
                     {
-                        waiting[row.Id] = (row with { Tries = row.Tries + 1 }, again);
+                        waiting[row.Id] = (row with { Tries = row.Tries + 1, Doubt = following.Doubt }, again);
                         continue;
                     }
 

@@ -142,6 +142,12 @@ internal sealed class WorkerDelivers
         await rig.Bot.Fire();
         // The platform has it; the program ends before it can write that down.
         var taken = new HashSet<long>((await rig.Waiting()).Select(post => post.Id));
+        await rig.Bot.Database.WriteAsync(
+            transaction =>
+            {
+                foreach (var post in taken) transaction.Posts.Sending(post);
+            },
+            CancellationToken.None);
         rig.Found = post => Task.FromResult<DeliveryResult?>(taken.Contains(post.Id) ? new DeliveryResult.Delivered($"found-{post.Id}") : null);
         await rig.Bot.Restart();
         rig.Start();
@@ -154,17 +160,58 @@ internal sealed class WorkerDelivers
     }
 
     [Test]
-    public async Task What_was_decided_after_the_start_is_sent_without_a_question()
+    public async Task What_was_not_being_sent_when_the_program_ended_is_sent_without_a_question()
     {
         using var rig = new DeliveryRig();
         await rig.Bot.Fire();
+        await rig.Bot.Restart();
         rig.Start();
         await rig.UntilNothingWaits();
-        await rig.Bot.Fire(service: "blog");
-        await rig.Until(async () => (await rig.Told<MentionArrived>(2)).Count == 1, "the mention arrived");
 
-        Assert.That(rig.Questions.Select(question => question.Incident), Has.Some.EqualTo(new IncidentId(1)), "what waited at the start is asked for");
-        Assert.That(rig.Questions.Select(question => question.Incident), Has.None.EqualTo(new IncidentId(2)));
+        Assert.That(rig.Questions, Is.Empty);
+        Assert.That(await rig.Told<MentionArrived>(1), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_head_whose_answer_was_lost_is_asked_for_and_then_brought_up_to_date()
+    {
+        using var rig = new DeliveryRig();
+        rig.AnswerHead = head => Task.FromResult<DeliveryResult>(head.Head is null ? new DeliveryResult.Unknown("the answer was cut") : new DeliveryResult.Delivered(head.Head));
+        rig.Found = post => Task.FromResult<DeliveryResult?>(post.Key.EndsWith("-head-1", StringComparison.Ordinal) ? new DeliveryResult.Delivered("found") : null);
+        await rig.Bot.Fire();
+        rig.Start();
+        await rig.UntilNothingWaits(Second);
+
+        Assert.That(rig.Heads.Select(head => head.Head).Take(2), Is.EqualTo(new[] { null, "found" }), "made once, then changed");
+        Assert.That(rig.Heads.Skip(1).Select(head => head.Head), Is.All.EqualTo("found"));
+        Assert.That(rig.Posts.Select(post => post.Head), Is.All.EqualTo("found"));
+    }
+
+    [Test]
+    public async Task The_key_of_a_message_is_the_same_at_each_try_and_that_of_no_other_message()
+    {
+        using var rig = new DeliveryRig();
+        var answers = 0;
+        rig.Answer = post => Task.FromResult<DeliveryResult>(++answers <= 3 ? new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(2), DeliveryReason.RateLimited) : new DeliveryResult.Delivered($"post-{post.Id}"));
+        await rig.Bot.Fire();
+        rig.Start();
+        await rig.UntilNothingWaits(Second);
+
+        var keys = rig.Posts.GroupBy(post => post.Id).Select(tries => tries.Select(post => post.Key).Distinct().Single()).Concat(rig.Heads.Select(head => head.Key).Distinct()).ToList();
+        Assert.That(keys, Is.Unique.And.All.Match("^[0-9a-f]{16}-(post|head)-[0-9]+$"));
+    }
+
+    [Test]
+    public async Task A_platform_that_recognises_repeats_is_never_asked()
+    {
+        using var rig = new DeliveryRig(new DeliveryPolicy { RecognisesRepeats = true });
+        await rig.Bot.Fire();
+        rig.Answer = _ => new TaskCompletionSource<DeliveryResult>().Task;
+        rig.Start();
+        await rig.Until(() => rig.Posts.Count == 1, "it is under way");
+        var doubts = await rig.Waiting();
+
+        Assert.That(doubts.Select(post => post.Doubt), Is.All.Zero);
     }
 
     [Test]

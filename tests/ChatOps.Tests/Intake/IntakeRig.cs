@@ -2,6 +2,7 @@ using ChatOps.Bot.Deadlines;
 using ChatOps.Bot.Intake;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Commands;
+using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Incidents.Recovering;
 using ChatOps.Core.Intake;
@@ -27,10 +28,23 @@ internal sealed class IntakeRig : IDisposable
         Entry("mail", Criticality.Critical),
     ];
 
+    private const string Slack = "slack";
+
+    private static readonly Roster Roster = new(
+        [new Person("ana", [Role.DevOpsCoordinator], new Dictionary<string, string> { [Slack] = "U0ANA" }), new Person("kim", [Role.User], new Dictionary<string, string>())],
+        [new Responder(Role.BackendCoordinator, new Dictionary<string, string> { [Slack] = "U0BOB" })]);
+
     private readonly TemporaryDatabase _database = new();
     private readonly World _world;
 
-    public IntakeRig(int stormPerMinute = 0, EscalationPolicy? policy = null, IReadOnlyList<Runbook>? runbooks = null, IReadOnlyDictionary<string, TimeSpan>? watchdogWithin = null, IReadOnlyDictionary<string, TimeSpan>? silentAfter = null)
+    /// <param name="stormPerMinute">0: never a digest.</param>
+    /// <param name="policy">The ladder's figures; null: the usual ones.</param>
+    /// <param name="runbooks">What self-recovery has; null: nothing.</param>
+    /// <param name="slack">A Slack channel that every incident is told in, beside the local chat; null: none.</param>
+    /// <param name="direct">Who is written to directly.</param>
+    /// <param name="watchdogWithin">How long a source's Watchdog may be absent.</param>
+    /// <param name="silentAfter">After how long a source that says nothing is missed.</param>
+    public IntakeRig(int stormPerMinute = 0, EscalationPolicy? policy = null, IReadOnlyList<Runbook>? runbooks = null, string? slack = null, Func<Roster, DirectMessages>? direct = null, IReadOnlyDictionary<string, TimeSpan>? watchdogWithin = null, IReadOnlyDictionary<string, TimeSpan>? silentAfter = null)
     {
         var catalog = new Catalog(Services);
         _world = new World
@@ -38,10 +52,13 @@ internal sealed class IntakeRig : IDisposable
             Policy = policy ?? new EscalationPolicy(),
             WorkingHours = WorkingHours.Usual,
             Reachable = Role.Ladder.ToHashSet(),
-            Roster = new Roster([new Person("ana", [Role.DevOpsCoordinator], new Dictionary<string, string>()), new Person("kim", [Role.User], new Dictionary<string, string>())], []),
+            Roster = Roster,
             Catalog = catalog,
             Filing = new AlertFiling(catalog.Services, new Classification([]), KeyLabels.Default, SecretMask.Patterns),
-            Routing = new Routing([], catalog, new HashSet<string> { Routing.Local }),
+            Routing = slack is null
+                ? new Routing([], catalog, new HashSet<string> { Routing.Local })
+                : new Routing([new ChatRoute(Matchers.None, new Dictionary<string, string> { [Slack] = slack })], catalog, new HashSet<string> { Routing.Local, Slack }),
+            Direct = direct?.Invoke(Roster),
             Runbooks = new RunbookShelf(runbooks ?? []),
             Messages = new MessageContext(TimeZoneInfo.Utc, "http://127.0.0.1:8080"),
             StormPerMinute = stormPerMinute,
@@ -65,6 +82,8 @@ internal sealed class IntakeRig : IDisposable
     public IntakeService Intake { get; private set; } = null!;
 
     public Sweeper Sweeper { get; private set; } = null!;
+
+    public World World => _world;
 
     public StoredSilences Silences { get; private set; } = null!;
 

@@ -92,6 +92,9 @@ internal sealed class HostileTexts
         }
     }
 
+    /// <summary>Messages whose every text is an attack, for the tests of how platforms draw them.</summary>
+    internal static IEnumerable<ChatMessage> Poisonous => Attacks.SelectMany(Written).Select(written => written.Message);
+
     private static IEnumerable<(ChatMessage Message, Incident Incident)> Written(string attack) =>
         Kinds.Select(kind => kind(attack)).Select(row => (MessageWriter.Write(row.Incident, new Post(MessageKind.Mention, row.About), row.About.At, Context), row.Incident))
             .Append((HeadMessage.Write(Poisoned(Level2(), attack), At("05:00"), Context), Level2()));

@@ -114,6 +114,12 @@ internal sealed class TextsOfMessages
 
     private static IEnumerable<string> HeadNames => Heads.Select(row => row.Name);
 
+    /// <summary>Every message and head of this file by its name, for the tests of how platforms draw them.</summary>
+    internal static IReadOnlyDictionary<string, ChatMessage> All { get; } = Messages
+        .Select(row => KeyValuePair.Create(row.Name, MessageWriter.Write(row.Incident, new Post(row.Kind, row.About, Fallback: row.About is MentionFellBack), row.About.At, Context)))
+        .Concat(Heads.Select(row => KeyValuePair.Create(row.Name, HeadMessage.Write(row.Incident, At(row.Now), Context))))
+        .ToDictionary();
+
     [TestCaseSource(nameof(MessageNames))]
     public void A_message_reads(string name)
     {

@@ -19,6 +19,10 @@ internal sealed class LocalChatAdapter(Database database, TimeProvider time) : I
     public string Platform => Routing.Local;
 
     /// <inheritdoc/>
+    /// <remarks>It is our own file: it takes any pace, and what is sent together shares its commits.</remarks>
+    public DeliveryPolicy Policy { get; } = new() { MostAtOnce = 128, RecognisesRepeats = true };
+
+    /// <inheritdoc/>
     public Task<DeliveryResult> PostAsync(Outgoing post, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(post);

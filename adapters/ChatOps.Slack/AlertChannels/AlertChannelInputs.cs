@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ChatOps.Core.Alerts;
+using ChatOps.Core.Incidents;
+using ChatOps.Core.Intake;
+using ChatOps.Slack.Inputs;
+using ChatOps.Slack.Payloads;
+using ChatOps.Slack.People;
+using ChatOps.Slack.Views;
+
+namespace ChatOps.Slack.AlertChannels;
+
+/// <summary>
+/// Makes alerts of what other tools post in configured channels, and of their edits; the post's own thread gets one short line that names the incident.
+/// Nothing that stands in a thread is read, so our line, and another bot's answer to it, start nothing.
+/// </summary>
+internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTeam team, SlackClient client, SlackOptions options, TimeProvider time)
+{
+    private const int MostServices = 10_000;
+    private const int MostTries = 3;
+
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>Whether this is a post of another tool in one of the channels.</summary>
+    public bool Serves(MessageEvent message) =>
+        message.Thread is null && ChannelOf(message) is { } channel && (message.Bot is not null || channel.Kind == AlertChannelKind.Pattern);
+
+    /// <summary>A post, or an edit of one.</summary>
+    public async Task<SlackReply> ServeAsync(MessageEvent message, CancellationToken cancellationToken)
+    {
+        var channel = ChannelOf(message)!;
+        var format = AlertFormat.Of(channel);
+        var scope = ScopeOf(channel, message);
+        var alerts = format.Read(SlackPost.Of(message.Body), scope) ?? [];
+        // An unfurled link is an edit too: what says the same as before says nothing.
+        if (message.Before is { } before) alerts = Changed(alerts, format.Read(SlackPost.Of(before), scope) ?? []);
+        if (alerts.Count == 0) return SlackReply.Taken;
+        var receipt = await intake.AcceptAsync(alerts, cancellationToken).ConfigureAwait(false);
+        return receipt.Incidents.Count == 0 ? SlackReply.Taken : SlackReply.Taken with { Then = token => AnswerAsync(message, receipt.Incidents, token) };
+    }
+
+    private static IReadOnlyList<Alert> Changed(IReadOnlyList<Alert> now, IReadOnlyList<Alert> before)
+    {
+        var known = before.Select(alert => (alert.Fingerprint, alert.Status)).ToHashSet();
+        return [.. now.Where(alert => !known.Contains((alert.Fingerprint, alert.Status)))];
+    }
+
+    private AlertChannel? ChannelOf(MessageEvent message) => options.AlertChannels.FirstOrDefault(channel => channel.Channel == message.Channel);
+
+    private AlertScope ScopeOf(AlertChannel channel, MessageEvent message) => new(
+        $"slack-{channel.Kind.ToString().ToLowerInvariant()}",
+        time.GetUtcNow(),
+        channel.Service,
+        desk.Services("", MostServices).Select(item => item.Value).ToHashSet(StringComparer.OrdinalIgnoreCase),
+        team.LinkTo(message.Channel, message.Ts));
+
+    private async Task AnswerAsync(MessageEvent message, IReadOnlyList<IncidentId> incidents, CancellationToken cancellationToken)
+    {
+        var lines = new List<string>();
+        foreach (var incident in incidents.Take(10))
+        {
+            if (await desk.HeadAsync(incident, cancellationToken).ConfigureAwait(false) is { } head) lines.Add(head.Summary);
+        }
+
+        if (lines.Count == 0) return;
+        if (incidents.Count > 10) lines.Add(string.Create(CultureInfo.InvariantCulture, $"and {incidents.Count - 10} more"));
+        var text = string.Join('\n', lines);
+        var post = new JsonObject { ["channel"] = message.Channel, ["thread_ts"] = message.Ts, ["text"] = AnswerText.Fallback(text), ["blocks"] = new JsonArray(AnswerText.Block(text)) };
+        for (var tries = 1; tries <= MostTries; tries++)
+        {
+            var answer = await client.CallAsync("chat.postMessage", post, cancellationToken).ConfigureAwait(false);
+            if (answer is not SlackAnswer.Slower { RetryAfter: var wait } || wait > LongestWait) return;
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
