@@ -86,7 +86,7 @@ internal sealed class RunningAttempt(Database database, IntakeService intake, At
         var (startedAt, start) = (time.GetUtcNow(), time.GetTimestamp());
         try
         {
-            var (result, cut) = await steps.RunAsync(run, ending.Token, lost.Token).ConfigureAwait(false);
+            var (result, cut) = await steps.RunAsync(run, state.Plan.Deadline, ending.Token, lost.Token).ConfigureAwait(false);
             var endedAt = startedAt + time.GetElapsedTime(start);
             var step = run.Step;
             return cut

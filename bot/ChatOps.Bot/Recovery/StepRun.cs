@@ -7,11 +7,12 @@ internal sealed class StepRun(Runbooks runbooks, CleanText clean, TimeProvider t
 {
     /// <summary>Runs it.</summary>
     /// <param name="move">What to run.</param>
+    /// <param name="deadline">When the attempt's time is over.</param>
     /// <param name="ending">Cancelled when the attempt has to end; a step that is uninterruptible finishes all the same.</param>
     /// <param name="lost">Cancelled when the attempt is no longer ours, or the program ends: nothing finishes.</param>
-    /// <returns>What came of it, masked and bounded, and whether it was cut by <paramref name="ending"/>.</returns>
+    /// <returns>What came of it, masked and bounded, and whether it was cut because the attempt has to end.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="lost"/> was cancelled.</exception>
-    public async Task<(ActionResult Result, bool Cut)> RunAsync(AttemptMove.Run move, CancellationToken ending, CancellationToken lost)
+    public async Task<(ActionResult Result, bool Cut)> RunAsync(AttemptMove.Run move, DateTimeOffset deadline, CancellationToken ending, CancellationToken lost)
     {
         var step = move.Step.Step;
         using var limit = new CancellationTokenSource(move.Limit, time);
@@ -34,7 +35,9 @@ internal sealed class StepRun(Runbooks runbooks, CleanText clean, TimeProvider t
         }
 
         lost.ThrowIfCancellationRequested();
-        var cut = !step.Uninterruptible && ending.IsCancellationRequested && linked.IsCancellationRequested;
+        // A step's limit ends with the attempt's time at the latest, and strikes as often before the end as after it.
+        var over = ending.IsCancellationRequested || (limit.IsCancellationRequested && time.GetUtcNow() >= deadline);
+        var cut = !step.Uninterruptible && over && linked.IsCancellationRequested;
         var took = DurationText.Of(time.GetElapsedTime(start));
         if (cut) result = result with { Passed = false, Sentence = $"cancelled after {took}" };
         else if (limit.IsCancellationRequested && !result.Passed) result = result with { Sentence = $"{move.Step.Title}: no result within {DurationText.Of(move.Limit)}" };

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace ChatOps.Core.Messages;
@@ -7,6 +8,8 @@ public static class MarkdownText
 {
     // What opens formatting, a link, HTML, an entity, a table's cell, a mention or a reference anywhere in a line.
     private const string Always = "\\`*_[]<>#|~&@^${}";
+
+    private static readonly SearchValues<char> RomanDigits = SearchValues.Create("ivxlcdmIVXLCDM");
 
     // Not seen; no renderer reads a mention or a reference across it.
     private const char Joiner = '\u2060';
@@ -19,20 +22,27 @@ public static class MarkdownText
         ArgumentNullException.ThrowIfNull(text);
         var escaped = new StringBuilder(text.Length + 8);
         var blank = startsLine;
-        var digits = startsLine;
+        var word = startsLine;
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
             if (c is '\n' or '\r') c = ' ';
-            var marks = (blank && (c is '-' or '+' or '=')) || (digits && (c is '.' or ')'));
+            var marks = (blank && (c is '-' or '+' or '=')) || (word && (c is '.' or ')') && Numbers(text.AsSpan(0, i)));
             if (Always.Contains(c, StringComparison.Ordinal) || marks || MakesAddress(text, i)) escaped.Append('\\');
             escaped.Append(c);
             if (c is '@' or '#') escaped.Append(Joiner);
             blank &= c == ' ';
-            digits &= char.IsAsciiDigit(c) || c == ' ';
+            word &= char.IsAsciiLetterOrDigit(c) || c == ' ';
         }
 
         return escaped.ToString();
+    }
+
+    /// <summary>Whether this, before a full stop or a bracket, begins a numbered list: digits, and in dialects one letter or a Roman number.</summary>
+    private static bool Numbers(ReadOnlySpan<char> start)
+    {
+        var word = start.Trim(' ');
+        return word.Length == 1 || !word.ContainsAnyExceptInRange('0', '9') || !word.ContainsAnyExcept(RomanDigits);
     }
 
     /// <summary>Data in a fixed width: a code span that its own back-ticks cannot end.</summary>

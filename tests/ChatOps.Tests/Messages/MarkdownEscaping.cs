@@ -19,6 +19,8 @@ internal sealed class MarkdownEscaping
     [TestCase("<script>alert(1)</script> <!-- &amp; &#64;")]
     [TestCase("# heading")]
     [TestCase("1. list")]
+    [TestCase("l. list")]
+    [TestCase("XIV) list")]
     [TestCase("- list")]
     [TestCase("===")]
     [TestCase("> quote | cell | $x$ ^y^ {{t}}")]

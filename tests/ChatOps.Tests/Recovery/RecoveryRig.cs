@@ -17,12 +17,20 @@ using ChatOps.Tests.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ChatOps.Tests.Recovery;
 
-/// <summary>The commit path and the runner of attempts on a database of their own, with actions that the test writes. The clock is real; runbooks of tests take milliseconds.</summary>
+/// <summary>
+/// The commit path and the runner of attempts on a database of their own, with actions that the test writes. The clock goes on by itself while the test waits for
+/// something, no faster than the machine keeps up, and leaps when the test lets minutes pass.
+/// </summary>
 internal sealed class RecoveryRig : IAsyncDisposable
 {
+    private const int Turns = 6000;
+
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(10);
+
     private readonly TemporaryDatabase _database = new();
     private readonly Settings _settings;
     private readonly Dictionary<string, IAction> _actions;
@@ -47,6 +55,8 @@ internal sealed class RecoveryRig : IAsyncDisposable
 
     public List<string> Errors { get; } = [];
 
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
+
     public Database Database => _database.Open;
 
     public IntakeService Intake => _services!.GetRequiredService<IntakeService>();
@@ -58,7 +68,7 @@ internal sealed class RecoveryRig : IAsyncDisposable
         var catalog = new Catalog(_settings.Services);
         var services = new ServiceCollection();
         services.AddLogging(logging => logging.AddProvider(new ErrorLog(Errors)));
-        services.AddSingleton(TimeProvider.System).AddSingleton(_settings).AddSingleton(_database.Open).AddSingleton(new SecretMask(["hunter2-hunter2"]));
+        services.AddSingleton<TimeProvider>(Time).AddSingleton(_settings).AddSingleton(_database.Open).AddSingleton(new SecretMask(["hunter2-hunter2"]));
         services.AddSingleton<CommitNews>().AddSingleton<IntakeService>().AddSingleton<IIntake>(provider => provider.GetRequiredService<IntakeService>());
         services.AddSingleton(new World
         {
@@ -97,7 +107,7 @@ internal sealed class RecoveryRig : IAsyncDisposable
     public async Task<IncidentId> FireAsync(string service = "checkout", params (string Name, string Value)[] labels)
     {
         var all = LabelSet.Of([("alertname", "TargetDown"), ("service", service), .. labels]);
-        var receipt = await Intake.AcceptAsync([new Alert("test", all, LabelSet.Empty, AlertStatus.Firing, TimeProvider.System.GetUtcNow())], CancellationToken.None);
+        var receipt = await Intake.AcceptAsync([new Alert("test", all, LabelSet.Empty, AlertStatus.Firing, Time.GetUtcNow())], CancellationToken.None);
         return receipt.Incidents.Single();
     }
 
@@ -108,16 +118,33 @@ internal sealed class RecoveryRig : IAsyncDisposable
     /// <summary>The incident, once this holds of it.</summary>
     public async Task<Incident> UntilAsync(IncidentId id, Func<Incident, bool> holds)
     {
-        for (var i = 0; i < 6000; i++)
+        for (var i = 0; i < Turns; i++)
         {
             await _services!.GetRequiredService<Sweeper>().SweepAsync(CancellationToken.None);
             var incident = await IncidentAsync(id);
             if (holds(incident)) return incident;
-            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+            await TurnAsync();
         }
 
         var stands = await IncidentAsync(id);
         throw new TimeoutException($"{id} never came to it; it stands so: {stands.Recovery}; {string.Join("; ", Errors)}");
+    }
+
+    /// <summary>Lets time pass, in steps that leave room for what strikes meanwhile.</summary>
+    public async Task PassAsync(TimeSpan span)
+    {
+        for (var end = Time.GetUtcNow() + span; Time.GetUtcNow() < end;)
+        {
+            Time.Advance(TimeSpan.FromMilliseconds(500));
+            await TurnAsync();
+        }
+    }
+
+    /// <summary>Waits until this holds.</summary>
+    public async Task UntilAsync(Func<bool> holds, string what)
+    {
+        for (var i = 0; i < Turns && !holds(); i++) await TurnAsync();
+        Assert.That(holds(), Is.True, what);
     }
 
     /// <summary>The incident once its attempt of this number has ended.</summary>
@@ -133,6 +160,12 @@ internal sealed class RecoveryRig : IAsyncDisposable
         await StopAsync();
         _database.Dispose();
         Assert.That(Errors, Is.Empty);
+    }
+
+    private async Task TurnAsync()
+    {
+        Time.Advance(Turn);
+        await Task.Delay(Turn, TimeProvider.System);
     }
 
     private sealed class NoQueries : IQueryAnswers

@@ -21,6 +21,9 @@ internal sealed class RunningAttempts
 
     private static readonly ActionResult Done = new(true, "done");
 
+    /// <summary>Level 1 is over before a step's own limit strikes.</summary>
+    private static readonly EscalationPolicy Short = new() { RecoveryTimeout = TimeSpan.FromSeconds(8) };
+
     [Test]
     public async Task What_an_attempt_mends_resolves_the_incident_with_every_step_on_its_timeline()
     {
@@ -105,7 +108,7 @@ internal sealed class RunningAttempts
         await using var rig = new RecoveryRig(Restart, null, new LiveAction("look", Risk.Observe, () => false), mend);
         await rig.StartAsync();
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
-        await Until(() => mend.Calls == 1);
+        await rig.UntilAsync(() => mend.Calls == 1, "it acts");
 
         await rig.SayAsync($"resolve {id} it was the cable");
         var incident = await rig.UntilEndedAsync(id);
@@ -122,10 +125,12 @@ internal sealed class RunningAttempts
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation);
             return Done;
         });
-        await using var rig = new RecoveryRig(Restart, new EscalationPolicy { RecoveryTimeout = TimeSpan.FromSeconds(8) }, new LiveAction("look", Risk.Observe, () => false), mend);
+        await using var rig = new RecoveryRig(Restart, Short, new LiveAction("look", Risk.Observe, () => false), mend);
         await rig.StartAsync();
-
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
+        await rig.UntilAsync(() => mend.Calls == 1, "it acts");
+
+        await rig.PassAsync(Short.RecoveryTimeout);
         await rig.UntilEndedAsync(id);
 
         var row = (await rig.RowsAsync(id)).Single();
@@ -137,15 +142,20 @@ internal sealed class RunningAttempts
     public async Task An_uninterruptible_step_finishes_though_the_time_is_over()
     {
         var runbook = Restart.Replace("action: mend, when", "action: mend, uninterruptible: true, when", StringComparison.Ordinal);
+        var work = new TaskCompletionSource();
         var mend = new LiveAction("mend", Risk.Reversible, async (_, cancellation) =>
         {
-            await Task.Delay(TimeSpan.FromSeconds(9), TimeProvider.System, cancellation);
+            await work.Task.WaitAsync(cancellation);
             return Done;
         });
-        await using var rig = new RecoveryRig(runbook, new EscalationPolicy { RecoveryTimeout = TimeSpan.FromSeconds(8) }, new LiveAction("look", Risk.Observe, () => false), mend);
+        await using var rig = new RecoveryRig(runbook, Short, new LiveAction("look", Risk.Observe, () => false), mend);
         await rig.StartAsync();
-
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
+        await rig.UntilAsync(() => mend.Calls == 1, "it acts");
+
+        await rig.PassAsync(Short.RecoveryTimeout);
+        await rig.UntilAsync(id, one => one.Ladder.Level == 2);
+        work.SetResult();
         await rig.UntilEndedAsync(id);
 
         Assert.That((await rig.RowsAsync(id)).Single().Outcome, Is.EqualTo(AttemptOutcome.TimedOut));
@@ -186,7 +196,7 @@ internal sealed class RunningAttempts
         await using var rig = new RecoveryRig(Restart, null, look, mend);
         await rig.StartAsync();
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
-        await Until(() => look.Calls == 1);
+        await rig.UntilAsync(() => look.Calls == 1, "it looks");
 
         await rig.SayAsync("recovery off");
         gate.SetResult();
@@ -261,10 +271,10 @@ internal sealed class RunningAttempts
         await using var rig = new RecoveryRig(Restart, null, look, mend);
         await rig.StartAsync();
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
-        await Until(() => look.Calls == 1);
+        await rig.UntilAsync(() => look.Calls == 1, "it looks");
         var row = (await rig.RowsAsync(id)).Single();
 
-        var fence = await rig.Database.WriteAsync(transaction => transaction.Attempts.TakeOver(row.Id, row.Fence, "another", TimeProvider.System.GetUtcNow()), default);
+        var fence = await rig.Database.WriteAsync(transaction => transaction.Attempts.TakeOver(row.Id, row.Fence, "another", rig.Time.GetUtcNow()), default);
         gate.SetResult();
         await rig.StopAsync();
 
@@ -272,11 +282,5 @@ internal sealed class RunningAttempts
         Assert.That((row.State, row.Node, row.Fence), Is.EqualTo((AttemptRowState.Running, "another", fence)));
         Assert.That(mend.Calls, Is.Zero);
         await rig.StartAsync(runner: false);
-    }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        for (var i = 0; i < 1000 && !holds(); i++) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        Assert.That(holds(), Is.True);
     }
 }

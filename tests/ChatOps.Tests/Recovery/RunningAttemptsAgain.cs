@@ -32,7 +32,7 @@ internal sealed class RunningAttemptsAgain
         await using var rig = new RecoveryRig(Restart, new EscalationPolicy { MaxAttempts = 1 }, new LiveAction("look", Risk.Observe, () => false), mend);
         await rig.StartAsync();
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
-        await Until(() => mend.Calls == 1);
+        await rig.UntilAsync(() => mend.Calls == 1, "it acts");
 
         await rig.CrashAsync();
         await rig.StartAsync();
@@ -58,7 +58,7 @@ internal sealed class RunningAttemptsAgain
         await using var rig = new RecoveryRig(Restart, new EscalationPolicy { AttemptPause = TimeSpan.FromMilliseconds(1) }, new LiveAction("look", Risk.Observe, () => well), mend);
         await rig.StartAsync();
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
-        await Until(() => mend.Calls == 1);
+        await rig.UntilAsync(() => mend.Calls == 1, "it acts");
 
         await rig.CrashAsync();
         (first, well) = (false, true);
@@ -109,7 +109,7 @@ internal sealed class RunningAttemptsAgain
         await rig.StartAsync();
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));
         await rig.UntilAsync(id, one => one.Ending is { Verifying: true });
-        await Until(() => asked == 3);
+        await rig.UntilAsync(() => asked == 3, "verify runs again");
 
         await rig.CrashAsync();
         blocked = false;
@@ -164,11 +164,5 @@ internal sealed class RunningAttemptsAgain
         Assert.That((incident.Recovery.Attempts[1].By, incident.Recovery.Attempts[1].Outcome), Is.EqualTo(("ana", (AttemptOutcome?)AttemptOutcome.Passed)));
         var counted = await rig.Database.WriteAsync(transaction => transaction.Attempts.ActionsSince("checkout", "restart", DateTimeOffset.MinValue), default);
         Assert.That(counted, Is.EqualTo(1), "what goes beyond the budget does not count against it");
-    }
-
-    private static async Task Until(Func<bool> holds)
-    {
-        for (var i = 0; i < 1000 && !holds(); i++) await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System);
-        Assert.That(holds(), Is.True);
     }
 }
