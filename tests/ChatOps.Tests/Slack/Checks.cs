@@ -9,7 +9,7 @@ internal sealed class Checks
 {
     private const string Configuration = """
         { "Slack": { "Enabled": true, "BaseUrl": "@api", "BotToken": "xoxb-1", "SigningSecret": "s", "TeamId": "T1", "UserGroups": { "user": "SGONE" } },
-          "People": { "ana": { "Slack": "UANA" } }, "Responders": { "user": { "Slack": "UANA" } }, "Routes": [ { "Slack": "CINC" } ] }
+          "People": { "ana": { "Slack": "UANA" } }, "Responders": { "user": { "Slack": "UANA" } }, "Routes": [ { "Slack": "CINC" } ], "Storage": { "ConnectionString": "Data Source=@folder/chatops.db" } }
         """;
 
     [Test]
@@ -59,7 +59,7 @@ internal sealed class Checks
         try
         {
             var file = Path.Combine(folder.FullName, "appsettings.json");
-            await File.WriteAllTextAsync(file, Configuration.Replace("@api", api.AbsoluteUri, StringComparison.Ordinal));
+            await File.WriteAllTextAsync(file, Configuration.Replace("@api", api.AbsoluteUri, StringComparison.Ordinal).Replace("@folder", folder.FullName, StringComparison.Ordinal));
             var output = new StringWriter();
             var code = await CheckCommand.RunAsync(new Launch { SettingsFile = file, ReadEnvironment = false }, output, CancellationToken.None);
             return (code, output.ToString().TrimEnd());
