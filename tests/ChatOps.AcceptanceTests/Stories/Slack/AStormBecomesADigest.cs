@@ -22,7 +22,7 @@ internal sealed class AStormBecomesADigest
         await AlertAsync(scene, Enumerable.Range(Alerts / 2, Alerts / 2).Select(number => $"service-{number}"));
         scene.Slack.Faults.Add(new SlackFault(SlackFaultKind.RateLimited) { Method = "chat.postMessage", Channel = scene.Ops.Id, Duration = TimeSpan.FromSeconds(3) });
 
-        var digest = await Wait.For(() => Task.FromResult(Messages(scene).FirstOrDefault(message => message.Text.Contains("opened in one minute", StringComparison.Ordinal))), Bound, "a digest", () => scene.Bot.Tail);
+        var digest = await Wait.For(() => Task.FromResult(Messages(scene).FirstOrDefault(message => message.Text.Contains("incidents in one minute", StringComparison.Ordinal))), Bound, "a digest", () => scene.Bot.Tail);
         var messages = Messages(scene);
         var critical = messages.Where(message => message.Mentions.Count > 0 && message.Text.Contains("(critical", StringComparison.Ordinal) || message.Text.Contains("critical service", StringComparison.Ordinal) && message.Mentions.Count > 0).ToList();
 
