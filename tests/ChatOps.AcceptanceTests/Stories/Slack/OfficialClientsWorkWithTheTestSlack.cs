@@ -20,7 +20,10 @@ internal sealed class OfficialClientsWorkWithTheTestSlack
         // A busy machine takes longer than Slack gives an app; how long Slack gives is a rule of the server and has tests of its own.
         slack = await SlackServer.StartAsync(new SlackServerOptions
         {
-            AnswerDeadline = TimeSpan.FromSeconds(20), TriggerLife = TimeSpan.FromSeconds(20), PostingBurst = 100, RetryScale = 0.01,
+            AnswerDeadline = TimeSpan.FromSeconds(20),
+            TriggerLife = TimeSpan.FromSeconds(20),
+            PostingBurst = 100,
+            RetryScale = 0.01,
         });
         ana = slack.AddUser("ana", "Ana Lopez", "ana@example.com");
         ops = slack.AddChannel("ops");
