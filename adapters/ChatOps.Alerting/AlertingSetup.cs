@@ -19,6 +19,10 @@ public static class AlertingSetup
 {
     internal const string ChangePath = "/v2/change/enqueue";
 
+    // Shorter than the tools' own time-outs; Sentry gives up after a second, and sends nothing more after a thousand times.
+    private static readonly TimeSpan ToolsPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan SentrysPatience = TimeSpan.FromMilliseconds(600);
+
     // Tools that send nothing twice, whatever they are answered.
     private static readonly (string Path, SourceKind Kind)[] MappedPaths =
     [
@@ -59,11 +63,11 @@ public static class AlertingSetup
         var mapped = services.GetRequiredService<MappedPost>();
         foreach (var (path, kind) in MappedPaths)
         {
-            endpoints.MapMethods(path, [HttpMethods.Post, HttpMethods.Put], door.For(AnswerStyle.Problems, kind, mapped.For(kind), waits: true));
+            endpoints.MapMethods(path, [HttpMethods.Post, HttpMethods.Put], door.For(AnswerStyle.Problems, kind, mapped.For(kind), waits: kind == SourceKind.Sentry ? SentrysPatience : ToolsPatience));
         }
 
         // The one tool that can be set to GET.
-        endpoints.MapGet("/webhooks/uptimekuma", door.For(AnswerStyle.Problems, SourceKind.UptimeKuma, mapped.For(SourceKind.UptimeKuma), waits: true, carries: Carries.InQuery));
+        endpoints.MapGet("/webhooks/uptimekuma", door.For(AnswerStyle.Problems, SourceKind.UptimeKuma, mapped.For(SourceKind.UptimeKuma), waits: ToolsPatience, carries: Carries.InQuery));
     }
 
     private static void MapApi(IEndpointRouteBuilder endpoints, IServiceProvider services, Door door)

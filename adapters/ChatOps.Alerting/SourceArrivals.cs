@@ -16,6 +16,9 @@ public sealed class SourceArrivals(TimeProvider time)
     private const int Kept = 4;
     private const int KeptChanges = 20;
 
+    // What proves a sender, and says nothing of the message.
+    private static readonly string[] Secret = ["Authorization", "Cookie", "X-Gitlab-Token"];
+
     private readonly Lock _lock = new();
     private readonly Dictionary<string, LinkedList<SourceArrival>> _known = new(StringComparer.Ordinal);
     private readonly Dictionary<SourceKind, LinkedList<SourceArrival>> _refused = [];
@@ -57,7 +60,7 @@ public sealed class SourceArrivals(TimeProvider time)
     {
         var request = context.Request;
         var whole = source is not null && body.Length <= MostBytes;
-        var headers = whole ? new HeaderDictionary(request.Headers.ToDictionary(StringComparer.OrdinalIgnoreCase)) : [];
+        var headers = whole ? new HeaderDictionary(request.Headers.Where(header => !IsSecret(header.Key, source!)).ToDictionary(StringComparer.OrdinalIgnoreCase)) : [];
         // The body's memory goes back when the request ends.
         var arrival = new SourceArrival(Interlocked.Increment(ref _count), time.GetUtcNow(), source?.Name, kind, request.Method, path, context.Connection.RemoteIpAddress, context.Response.StatusCode, trouble, body.Length, whole ? new ReadOnlyMemory<byte>(body.ToArray()) : default(ReadOnlyMemory<byte>?), headers);
         lock (_lock)
@@ -74,6 +77,9 @@ public sealed class SourceArrivals(TimeProvider time)
     {
         lock (_lock) Put(_changes, source, change, KeptChanges);
     }
+
+    private static bool IsSecret(string header, AlertSource source) =>
+        Secret.Contains(header, StringComparer.OrdinalIgnoreCase) || header.Equals(source.TokenHeader, StringComparison.OrdinalIgnoreCase);
 
     private static void Put<TKey, T>(Dictionary<TKey, LinkedList<T>> all, TKey key, T item, int most)
         where TKey : notnull

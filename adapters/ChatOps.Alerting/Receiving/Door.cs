@@ -25,8 +25,6 @@ internal sealed class Door(SourceCheck sources, SourceTraffic traffic, SourceArr
     private static readonly TimeSpan WhenFull = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhenStorageIsAway = TimeSpan.FromSeconds(5);
 
-    // Short enough for every tool's own time-out, and looked at often enough.
-    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(100);
 
     private readonly Admission _admission = new(mostRequests: 2000, mostBytes: 64 * 1024 * 1024);
@@ -36,9 +34,9 @@ internal sealed class Door(SourceCheck sources, SourceTraffic traffic, SourceArr
     /// <param name="kind">Which kind of source it is for.</param>
     /// <param name="take">The format's own part.</param>
     /// <param name="proof">What the format carries in its body that tells who sent it.</param>
-    /// <param name="waits">True for tools that send nothing twice: what is too much at once waits instead of being sent away.</param>
+    /// <param name="waits">For tools that send nothing twice: so long what is too much at once waits instead of being sent away. Null: it does not.</param>
     /// <param name="carries">What of a request is the message.</param>
-    public RequestDelegate For(AnswerStyle style, SourceKind kind, Taking take, Func<ReadOnlyMemory<byte>, BodyProof>? proof = null, bool waits = false, Carries carries = Carries.InBody) =>
+    public RequestDelegate For(AnswerStyle style, SourceKind kind, Taking take, Func<ReadOnlyMemory<byte>, BodyProof>? proof = null, TimeSpan? waits = null, Carries carries = Carries.InBody) =>
         context => ServeAsync(context, new Way(style, kind, take, proof, waits, carries));
 
     private async Task ServeAsync(HttpContext context, Way way)
@@ -117,11 +115,10 @@ internal sealed class Door(SourceCheck sources, SourceTraffic traffic, SourceArr
         return trouble;
     }
 
-    private async Task<bool> TryEnterAsync(long size, bool waits, CancellationToken cancellationToken)
+    private async Task<bool> TryEnterAsync(long size, TimeSpan? waits, CancellationToken cancellationToken)
     {
         if (_admission.TryEnter(size)) return true;
-        if (!waits) return false;
-        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < MostWait;)
+        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < waits;)
         {
             await Task.Delay(LookAgain, time, cancellationToken).ConfigureAwait(false);
             if (_admission.TryEnter(size)) return true;
@@ -159,7 +156,7 @@ internal sealed class Door(SourceCheck sources, SourceTraffic traffic, SourceArr
         return trouble;
     }
 
-    private sealed record Way(AnswerStyle Style, SourceKind Kind, Taking Take, Func<ReadOnlyMemory<byte>, BodyProof>? Proof, bool Waits, Carries Carries);
+    private sealed record Way(AnswerStyle Style, SourceKind Kind, Taking Take, Func<ReadOnlyMemory<byte>, BodyProof>? Proof, TimeSpan? Waits, Carries Carries);
 }
 
 /// <summary>What of a request is the message.</summary>

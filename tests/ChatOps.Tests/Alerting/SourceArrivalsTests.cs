@@ -33,6 +33,7 @@ internal sealed class SourceArrivalsTests
             ("""{"name":"A3","status":"firing"}""", 202, Path, Now),
         ]));
         Assert.That((kept[0].Trouble is { Length: > 0 }, kept[1].Trouble, kept[1].Headers.ContentType.ToString(), heard), Is.EqualTo((true, (string?)null, "application/json", 6)));
+        Assert.That(kept.SelectMany(arrival => arrival.Headers.Values.Select(value => value.ToString())), Has.None.Contains("cron-token"));
     }
 
     [Test]
