@@ -53,6 +53,19 @@ internal static class SourceGuide
             .Replace("bot.example", host, StringComparison.Ordinal);
     }
 
+    /// <summary>The lines of the bot's own configuration that make a source of this kind, by the proof that such a tool can give.</summary>
+    public static string ConfigurationOf(SourceKind kind, string name)
+    {
+        var proof = kind switch
+        {
+            SourceKind.Sns => "\"Topics\": [ \"arn:aws:sns:…\" ]",
+            SourceKind.Sentry => "\"HmacSecret\": \"…\"",
+            SourceKind.Mapping => "\"Token\": \"…\", \"Map\": { \"Name\": \"…\", \"Status\": \"…\" }",
+            _ => "\"Token\": \"…\"",
+        };
+        return $"\"Sources\": {{ \"{name}\": {{ \"Kind\": \"{kind}\", {proof} }} }}";
+    }
+
     private static Dictionary<string, string> Read()
     {
         using var stream = typeof(SourceGuide).Assembly.GetManifestResourceStream("sources.md")!;

@@ -121,6 +121,16 @@ internal sealed class ToolTests
     }
 
     [Test]
+    public async Task Datadog_may_encode_its_payload_as_a_form()
+    {
+        await using var host = await AlertingHost.StartAsync();
+        var fields = JsonDocument.Parse(ToolBodies.Datadog("Triggered")).RootElement.EnumerateObject().Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value.GetString()!)}");
+
+        Assert.That((await host.PostAsync("/webhooks/datadog", string.Join('&', fields), "application/x-www-form-urlencoded")).Status, Is.EqualTo(200));
+        Assert.That((host.Accepted.Single().Name, host.Accepted.Single().Labels.Get("service"), host.Accepted.Single().Status), Is.EqualTo(("checkout: too many errors", "checkout", AlertStatus.Firing)));
+    }
+
+    [Test]
     public async Task Uptime_Kuma_may_send_by_GET()
     {
         await using var host = await AlertingHost.StartAsync(new AlertSource("kuma", SourceKind.UptimeKuma, "k-token", null));

@@ -1,5 +1,6 @@
 using ChatOps.Alerting;
 using ChatOps.Bot.Sources;
+using ChatOps.Tests.Configuration;
 using ChatOps.Tests.Conventions;
 
 namespace ChatOps.Tests.Sources;
@@ -34,6 +35,16 @@ internal sealed class SourceGuideTests
     {
         Assert.That(SourceGuide.Of(SourceKind.Prometheus, "http://ops.internal:9000"), Does.Contain("""targets: ["ops.internal:9000"]""").And.Contain("scheme: http\n"));
         Assert.That(SourceGuide.Of(SourceKind.Prometheus, "https://ops.example"), Does.Contain("""targets: ["ops.example"]""").And.Contain("scheme: https\n"));
+    }
+
+    [TestCaseSource(nameof(Kinds))]
+    public void The_proposed_source_is_one_that_the_configuration_takes(SourceKind kind)
+    {
+        var proposed = SourceGuide.ConfigurationOf(kind, "mine").Replace("arn:aws:sns:…", "arn:aws:sns:eu-central-1:123456789012:alarms", StringComparison.Ordinal).Replace("\"Name\": \"…\", \"Status\": \"…\"", "\"Name\": \"n\", \"Status\": \"s\"", StringComparison.Ordinal);
+
+        var (settings, findings) = SettingsText.Read($"{{ {proposed} }}");
+
+        Assert.That((findings.Mistakes, settings.Sources.Single().Name, settings.Sources.Single().Source.Kind), Is.EqualTo((Array.Empty<string>(), "mine", kind)));
     }
 
     [Test]
