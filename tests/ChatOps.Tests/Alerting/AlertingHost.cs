@@ -36,6 +36,8 @@ internal sealed class AlertingHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public FakeTimeProvider Time => (FakeTimeProvider)_web.Services.GetRequiredService<TimeProvider>();
+
     public IIntake Intake { get; private init; } = null!;
 
     public IAlertReader Alerts { get; private init; } = null!;

@@ -30,20 +30,13 @@ internal sealed class AlertmanagerSpeaksToTheBot
         Assert.That((incident.Service, incident.Challenge, incident.Severity, incident.Alerts.Count), Is.EqualTo(("db-7", "ServiceDown", "critical", 1)));
 
         // Alertmanager has sent it again when it has been taken twice.
-        await Wait.Until(async () => await TakenAsync(bot) >= 3, Soon, "Alertmanager to repeat it", () => alertmanager.Tail);
+        await Wait.Until(async () => await bot.Client.TakenAsync("am") >= 3, Soon, "Alertmanager to repeat it", () => alertmanager.Tail);
 
         var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         await SucceedsAsync(amtool, "alert", "add", "PostgresqlDown", "service=db-7", "severity=critical", $"--end={now}");
         await Wait.Until(async () => (await bot.Client.IncidentsAsync()).Single().State == "resolved", Soon, "the incident to be resolved", () => alertmanager.Tail);
         var ended = await bot.Client.IncidentAsync(incident.Id);
         Assert.That((ended.ResolvedBy, ended.Alerts.Select(alert => (alert.Name, alert.Status))), Is.EqualTo(("source", ((string, string)[])[("PostgresqlDown", "resolved")])));
-    }
-
-    private static async Task<int> TakenAsync(BotProcess bot)
-    {
-        var metrics = (await bot.Client.GetAsync("metrics")).Body.Split('\n');
-        var line = metrics.FirstOrDefault(line => line.StartsWith("chatops_source_requests_total", StringComparison.Ordinal) && line.Contains("source=\"am\"", StringComparison.Ordinal) && line.Contains("taken", StringComparison.Ordinal));
-        return line is null ? 0 : (int)double.Parse(line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
     }
 
     private static async Task SucceedsAsync(Amtool amtool, params string[] arguments)
