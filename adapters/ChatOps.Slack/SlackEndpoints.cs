@@ -101,16 +101,15 @@ internal sealed class SlackDoor(SlackSignature signature, SlackInputs inputs, Fo
         }
 
         if (reply.IsAgain) await Problem.ComeAgain(context.Response, "This is not on disk yet; send it again.", WhenNotStored).ExecuteAsync(context).ConfigureAwait(false);
-        else if (reply.Text is { } text) await WriteAsync(context, "text/plain; charset=utf-8", text).ConfigureAwait(false);
-        else if (reply.Body is { } body) await WriteAsync(context, "application/json", body.ToJsonString()).ConfigureAwait(false);
+        else if (reply.Text is { } text) await WriteAsync(context, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text)).ConfigureAwait(false);
+        else if (reply.Body is { } body) await WriteAsync(context, "application/json", body).ConfigureAwait(false);
         // A later answer that overtook this one would be replaced by it.
         await context.Response.CompleteAsync().ConfigureAwait(false);
         followUps.Start(reply);
     }
 
-    private static async Task WriteAsync(HttpContext context, string type, string text)
+    private static async Task WriteAsync(HttpContext context, string type, byte[] bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         context.Response.ContentType = type;
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
