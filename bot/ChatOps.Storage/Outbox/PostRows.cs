@@ -11,7 +11,6 @@ public sealed class PostRows
         insert into posts (incident, platform, place, kind, mention, mention_of, seq, minute, created_at, state, next_at, acts_on, stamp, message)
         values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, 'waiting',
           case when exists (select 1 from posts e where e.state = 'waiting' and e.incident = ?1 and e.platform = ?2) then null else ?9 end, ?10, ?11, ?12)
-        returning id
         """;
 
     internal const string NextOfThreadSql = """
@@ -33,8 +32,7 @@ public sealed class PostRows
         insert.Bind(post.Incident).Bind(post.Platform).Bind(post.Place).Bind(post.Kind).Bind(post.Mention?.Number).Bind(post.Mention?.Incident)
             .Bind(post.Seq).Bind(post.Minute).Bind(now).Bind(post.Buttons?.Incident).Bind(post.Buttons?.Stamp);
         StorageJson.Bind(insert, post.Message, StorageJson.Default.ChatMessage);
-        insert.Step();
-        return insert.Int64(0);
+        return insert.Insert();
     }
 
     /// <summary>The platform took it.</summary>
