@@ -56,6 +56,16 @@ internal sealed partial class SlackAdapter(SlackClient client, SlackFinder finde
     }
 
     /// <inheritdoc/>
+    public Task<DeliveryResult> ChangeAsync(Outgoing post, string reference, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(post);
+        if (SlackReference.Read(reference) is not { } there) return Task.FromResult<DeliveryResult>(new DeliveryResult.Refused(DeliveryReason.ContentRefused, "it is not known where the message stands"));
+        var arguments = Arguments(there.Channel, drawing.Draw(post.Message), post.Key);
+        arguments["ts"] = there.Ts;
+        return SendAsync("chat.update", arguments, post, cancellationToken, mayPostAnew: false);
+    }
+
+    /// <inheritdoc/>
     public Task<DeliveryResult?> FindAsync(Outgoing post, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(post);
@@ -75,7 +85,7 @@ internal sealed partial class SlackAdapter(SlackClient client, SlackFinder finde
     };
 
     /// <summary>Sends, and once more in another form where Slack's word says that this can help. Nothing was posted when it says so.</summary>
-    private async Task<DeliveryResult> SendAsync(string method, JsonObject arguments, Outgoing outgoing, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> SendAsync(string method, JsonObject arguments, Outgoing outgoing, CancellationToken cancellationToken, bool mayPostAnew = true)
     {
         for (var more = 2; ; more--)
         {
@@ -93,7 +103,7 @@ internal sealed partial class SlackAdapter(SlackClient client, SlackFinder finde
                 case SlackCure.WithoutThread when arguments.Remove("thread_ts"):
                     arguments.Remove("reply_broadcast");
                     break;
-                case SlackCure.NewHead when method == "chat.update":
+                case SlackCure.NewHead when method == "chat.update" && mayPostAnew:
                     method = "chat.postMessage";
                     arguments.Remove("ts");
                     arguments["channel"] = outgoing.Place;

@@ -75,14 +75,15 @@ internal sealed class SlackDoor(SlackSignature signature, SlackInputs inputs, Fo
             }
 
             var given = context.Request.Headers[SlackSignature.Header].ToString();
-            if (!signature.Fits(body.Bytes.Span, given, context.Request.Headers[SlackSignature.TimeHeader].ToString(), time.GetUtcNow(), out var refusal))
+            var signedAt = context.Request.Headers[SlackSignature.TimeHeader].ToString();
+            if (!signature.Fits(body.Bytes.Span, given, signedAt, time.GetUtcNow(), out var refusal))
             {
                 log.LogWarning("{Path} from {Address} was refused: {Reason}", context.Request.Path.Value, context.Connection.RemoteIpAddress, refusal);
                 await RefuseAsync(context, StatusCodes.Status401Unauthorized, refusal).ConfigureAwait(false);
                 return;
             }
 
-            if (take(inputs, body.Bytes, given) is { } taking) await AnswerAsync(context, await taking.ConfigureAwait(false)).ConfigureAwait(false);
+            if (take(inputs, body.Bytes, DeliveryOf(signedAt, given)) is { } taking) await AnswerAsync(context, await taking.ConfigureAwait(false)).ConfigureAwait(false);
             else await RefuseAsync(context, StatusCodes.Status400BadRequest, "The body is none that Slack sends to this path.").ConfigureAwait(false);
         }
         finally
@@ -90,6 +91,9 @@ internal sealed class SlackDoor(SlackSignature signature, SlackInputs inputs, Fo
             _admission.Leave(size);
         }
     }
+
+    /// <summary>What identifies a delivery. The time stands first: those of one moment are neighbours on disk then, where signatures alone would each touch another page.</summary>
+    private static string DeliveryOf(string signedAt, string given) => $"{signedAt}:{given["v0=".Length..]}";
 
     private async Task AnswerAsync(HttpContext context, SlackReply reply)
     {
@@ -101,16 +105,15 @@ internal sealed class SlackDoor(SlackSignature signature, SlackInputs inputs, Fo
         }
 
         if (reply.IsAgain) await Problem.ComeAgain(context.Response, "This is not on disk yet; send it again.", WhenNotStored).ExecuteAsync(context).ConfigureAwait(false);
-        else if (reply.Text is { } text) await WriteAsync(context, "text/plain; charset=utf-8", text).ConfigureAwait(false);
-        else if (reply.Body is { } body) await WriteAsync(context, "application/json", body.ToJsonString()).ConfigureAwait(false);
+        else if (reply.Text is { } text) await WriteAsync(context, "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text)).ConfigureAwait(false);
+        else if (reply.Body is { } body) await WriteAsync(context, "application/json", body).ConfigureAwait(false);
         // A later answer that overtook this one would be replaced by it.
         await context.Response.CompleteAsync().ConfigureAwait(false);
         followUps.Start(reply);
     }
 
-    private static async Task WriteAsync(HttpContext context, string type, string text)
+    private static async Task WriteAsync(HttpContext context, string type, byte[] bytes)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
         context.Response.ContentType = type;
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);

@@ -20,6 +20,8 @@ public static class SlackInputsSetup
         services.AddSingleton<SocketEnvelopes>().AddSingleton<AlertChannelInputs>().AddSingleton<EventInputs>().AddSingleton<SlackInputs>();
         services.AddSingleton<FollowUps>().AddHostedService(provider => provider.GetRequiredService<FollowUps>());
         if (options.SigningSecret is { } secret) services.AddSingleton(new SlackSignature(secret)).AddSingleton<SlackDoor>();
-        if (options.AppToken is { } token) services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SocketService>(provider, token));
+        if (options.AppToken is not { } token) return;
+        services.AddSingleton<SlackSockets>();
+        services.AddHostedService(provider => ActivatorUtilities.CreateInstance<SocketService>(provider, token));
     }
 }

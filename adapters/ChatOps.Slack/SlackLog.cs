@@ -14,6 +14,9 @@ internal static partial class SlackLog
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slack cannot be asked for a message whose answer was lost, in {Place}: {Said}. It may be posted twice.")]
     public static partial void CannotAsk(this ILogger log, string place, string said);
 
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Slack did not take {What} that followed a delivery: {Said}")]
+    public static partial void NotAnswered(this ILogger log, string what, string said);
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Slack does not say who we are ({Said}); asked again in {Pause}")]
     public static partial void NotKnown(this ILogger log, string said, string pause);
 

@@ -123,6 +123,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         if (settings.Slack is not { } slack) return;
         services.AddSlack(slack);
         services.AddSlackInputs(slack);
+        if (slack.AppToken is not null) services.AddSingleton<IHealthPart, SocketModeHealth>();
     }
 
     /// <summary>Starts it; returns when it listens.</summary>

@@ -43,6 +43,9 @@ public sealed partial class WriteTransaction
     /// <summary>The digests of a storm.</summary>
     public DigestRows Digests => new(Connection);
 
+    /// <summary>Answers that follow an acknowledgement.</summary>
+    public LateAnswerRows LateAnswers => new(Connection);
+
     /// <summary>Attempts of recovery.</summary>
     public AttemptRows Attempts => new(Connection);
 

@@ -1,7 +1,8 @@
 using ChatOps.Benchmarks;
+using ChatOps.Benchmarks.Slack;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/ChatOps.Benchmarks [-- intake latency deadlines history start]
+// dotnet run -c Release --project tests/ChatOps.Benchmarks [-- intake latency deadlines history start slack]
 var all = new (string Name, Func<Report, Task> Run)[]
 {
     ("intake", IntakeRate.RunAsync),
@@ -9,6 +10,7 @@ var all = new (string Name, Func<Report, Task> Run)[]
     ("deadlines", DeadlinesAtOnce.RunAsync),
     ("history", HistoryCost.RunAsync),
     ("start", StartAndIdle.RunAsync),
+    ("slack", SlashCommands.RunAsync),
 };
 var unknown = args.Except(all.Select(benchmark => benchmark.Name), StringComparer.Ordinal).ToArray();
 if (unknown.Length > 0)

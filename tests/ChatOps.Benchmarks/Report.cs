@@ -15,7 +15,7 @@ internal sealed class Report
 
     public Table Table()
     {
-        var table = new Table().Border(TableBorder.Markdown).AddColumns("measured", "ChatOps", "Alertmanager", "goal");
+        var table = new Table().Border(TableBorder.Markdown).AddColumns("measured", "ChatOps", "peer (Alertmanager where not named)", "goal");
         foreach (var row in _rows)
         {
             table.AddRow(row.Select(Markup.Escape).ToArray());

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatOps.AcceptanceTests.Harness;
+using ChatOps.Benchmarks.Slack;
 
 namespace ChatOps.Benchmarks;
 
-/// <summary>Debian's wrk, posting one alert a request over 32 connections; every alert is different.</summary>
+/// <summary>Debian's wrk, posting one alert or command a request over 32 connections; every one is different.</summary>
 internal static partial class Wrk
 {
     private const int Connections = 32;
@@ -32,6 +33,23 @@ internal static partial class Wrk
               return wrk.format("POST", "/api/v2/alerts", headers, body)
             end
             """);
+        return await RunAsync(target, script, duration);
+    }
+
+    /// <summary>The same with signed slash commands, each sent once.</summary>
+    /// <param name="target">Where <c>/slack/commands</c> is.</param>
+    /// <param name="commands">What is sent.</param>
+    /// <param name="duration">How long.</param>
+    /// <returns>Acknowledged commands a second.</returns>
+    /// <exception cref="InvalidOperationException">The target refused some.</exception>
+    public static async Task<double> RunAsync(Uri target, SignedCommands commands, TimeSpan duration)
+    {
+        using var folder = new TemporaryFolder();
+        return await RunAsync(target, folder.Write("commands.lua", commands.Script(folder.File("signatures"))), duration);
+    }
+
+    private static async Task<double> RunAsync(Uri target, string script, TimeSpan duration)
+    {
         var seconds = ((int)duration.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var result = await Command.RunAsync(
             "wrk",

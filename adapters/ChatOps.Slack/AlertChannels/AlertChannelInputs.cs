@@ -14,12 +14,9 @@ namespace ChatOps.Slack.AlertChannels;
 /// Makes alerts of what other tools post in configured channels, and of their edits; the post's own thread gets one short line that names the incident.
 /// Nothing that stands in a thread is read, so our line, and another bot's answer to it, start nothing.
 /// </summary>
-internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTeam team, SlackClient client, SlackOptions options, TimeProvider time)
+internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTeam team, SlackOptions options, TimeProvider time)
 {
     private const int MostServices = 10_000;
-    private const int MostTries = 3;
-
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether this is a post of another tool in one of the channels.</summary>
     public bool Serves(MessageEvent message) =>
@@ -36,7 +33,7 @@ internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTe
         if (message.Before is { } before) alerts = Changed(alerts, format.Read(SlackPost.Of(before), scope) ?? []);
         if (alerts.Count == 0) return SlackReply.Taken;
         var receipt = await intake.AcceptAsync(alerts, cancellationToken).ConfigureAwait(false);
-        return receipt.Incidents.Count == 0 ? SlackReply.Taken : SlackReply.Taken with { Then = token => AnswerAsync(message, receipt.Incidents, token) };
+        return receipt.Incidents.Count == 0 ? SlackReply.Taken : SlackReply.Taken with { Later = await AnswerAsync(message, receipt.Incidents, cancellationToken).ConfigureAwait(false) };
     }
 
     private static IReadOnlyList<Alert> Changed(IReadOnlyList<Alert> now, IReadOnlyList<Alert> before)
@@ -54,7 +51,7 @@ internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTe
         desk.Services("", MostServices).Select(item => item.Value).ToHashSet(StringComparer.OrdinalIgnoreCase),
         team.LinkTo(message.Channel, message.Ts));
 
-    private async Task AnswerAsync(MessageEvent message, IReadOnlyList<IncidentId> incidents, CancellationToken cancellationToken)
+    private async Task<LateAnswer?> AnswerAsync(MessageEvent message, IReadOnlyList<IncidentId> incidents, CancellationToken cancellationToken)
     {
         var lines = new List<string>();
         foreach (var incident in incidents.Take(10))
@@ -62,15 +59,11 @@ internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTe
             if (await desk.HeadAsync(incident, cancellationToken).ConfigureAwait(false) is { } head) lines.Add(head.Summary);
         }
 
-        if (lines.Count == 0) return;
+        if (lines.Count == 0) return null;
         if (incidents.Count > 10) lines.Add(string.Create(CultureInfo.InvariantCulture, $"and {incidents.Count - 10} more"));
         var text = string.Join('\n', lines);
         var post = new JsonObject { ["channel"] = message.Channel, ["thread_ts"] = message.Ts, ["text"] = AnswerText.Fallback(text), ["blocks"] = new JsonArray(AnswerText.Block(text)) };
-        for (var tries = 1; tries <= MostTries; tries++)
-        {
-            var answer = await client.CallAsync("chat.postMessage", post, cancellationToken).ConfigureAwait(false);
-            if (answer is not SlackAnswer.Slower { RetryAfter: var wait } || wait > LongestWait) return;
-            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
-        }
+        // An edit of the post is answered anew.
+        return LateAnswer.Post(string.Create(CultureInfo.InvariantCulture, $"{message.Channel}:{message.Ts}:{text}"), post);
     }
 }

@@ -40,7 +40,8 @@ public sealed class SlackWebhook(IIntake intake, IChatDesk desk, TimeProvider ti
         ArgumentNullException.ThrowIfNull(context);
         return status switch
         {
-            StatusCodes.Status401Unauthorized => AnswerAsync(context, StatusCodes.Status403Forbidden, "invalid_token"),
+            // Slack says 403 here; its clients give up at either, and a wrong token is 401 at every other path of ours.
+            StatusCodes.Status401Unauthorized => AnswerAsync(context, status, "invalid_token"),
             StatusCodes.Status403Forbidden => AnswerAsync(context, status, "action_prohibited"),
             StatusCodes.Status503ServiceUnavailable => AnswerAsync(context, status, "service_unavailable"),
             _ => AnswerAsync(context, status, "invalid_payload"),

@@ -8,7 +8,7 @@ using ChatOps.Slack.Views;
 namespace ChatOps.Slack.Inputs;
 
 /// <summary>Serves buttons. What a click changed is told by the incident's thread; what it did not change is told to the one who clicked alone.</summary>
-internal sealed class ClickInputs(CommandInputs commands, FormInputs forms, SlackClient client)
+internal sealed class ClickInputs(CommandInputs commands, FormInputs forms)
 {
     /// <summary>A button was pressed.</summary>
     public async Task<SlackReply> ServeAsync(Click click, string delivery, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class ClickInputs(CommandInputs commands, FormInputs forms, Slac
     }
 
     private async Task<SlackReply> OpenAsync(Click click, FormWish wish, CancellationToken cancellationToken) =>
-        await forms.OpenAsync(wish, click.Trigger, cancellationToken).ConfigureAwait(false) is { } problem ? forms.TellLater(click, problem) : SlackReply.Taken;
+        await forms.OpenAsync(wish, click.Trigger, cancellationToken).ConfigureAwait(false) is { } problem ? FormInputs.TellLater(click, problem) : SlackReply.Taken;
 
     private async Task<SlackReply> PressAsync(Click click, Said said, CancellationToken cancellationToken)
     {
@@ -46,11 +46,11 @@ internal sealed class ClickInputs(CommandInputs commands, FormInputs forms, Slac
         return Later(click, CommandInputs.Message(answer, parsed, said.Text), replaces: true);
     }
 
-    private SlackReply Later(Click click, JsonObject message, bool replaces)
+    private static SlackReply Later(Click click, JsonObject message, bool replaces)
     {
         if (click.ResponseUrl is not { } address) return SlackReply.Taken;
         message["replace_original"] = replaces;
         if (!replaces && click.Thread is { } thread) message["thread_ts"] = thread;
-        return SlackReply.Taken with { Then = token => client.RespondAsync(address, message, token) };
+        return SlackReply.Taken with { Later = LateAnswer.To(address, message) };
     }
 }

@@ -9,11 +9,11 @@ using ChatOps.Slack.Views;
 namespace ChatOps.Slack.Inputs;
 
 /// <summary>Serves what people type: slash commands, mentions of the bot, and direct messages to it.</summary>
-internal sealed class CommandInputs(IIntake intake, IChatDesk desk, SlackPeople people, SlackClient client, FormInputs forms)
+internal sealed class CommandInputs(IIntake intake, IChatDesk desk, SlackPeople people, FormInputs forms)
 {
     private const string Help = "help";
 
-    /// <summary>A slash command. Its answer is for the one who typed it; that an incident was declared is for the channel.</summary>
+    /// <summary>A slash command. Its answer is for the one who typed it alone, unless it changed an incident: that is for everybody who reads there.</summary>
     public async Task<SlackReply> ServeAsync(SlashCommand typed, string delivery, CancellationToken cancellationToken)
     {
         var text = await TextAsync(typed.Text, cancellationToken).ConfigureAwait(false);
@@ -24,7 +24,7 @@ internal sealed class CommandInputs(IIntake intake, IChatDesk desk, SlackPeople 
 
         var (answer, parsed) = await AskAsync(new Said(typed.User, text, delivery, null), cancellationToken).ConfigureAwait(false);
         var message = Message(answer, parsed, text);
-        if (parsed is ParsedCommand.Declares && answer is { Outcome: AnswerOutcome.Done, Incident: not null } && !typed.Channel.StartsWith('D')) message["response_type"] = "in_channel";
+        if (answer is { Outcome: AnswerOutcome.Done, Incident: not null } && parsed is ParsedCommand.Declares or ParsedCommand.OfIncident or ParsedCommand.OfService && !typed.Channel.StartsWith('D')) message["response_type"] = "in_channel";
         return new SlackReply(message);
     }
 
@@ -63,18 +63,15 @@ internal sealed class CommandInputs(IIntake intake, IChatDesk desk, SlackPeople 
         return string.IsNullOrWhiteSpace(text) ? Help : text;
     }
 
-    private SlackReply Later(MessageEvent said, JsonObject message) => SlackReply.Taken with
+    private static SlackReply Later(MessageEvent said, JsonObject message)
     {
-        Then = token =>
-        {
-            message.Remove("response_type");
-            message["channel"] = said.Channel;
-            if (said.Thread is { } thread) message["thread_ts"] = thread;
-            if (said.IsDirect) return client.CallAsync("chat.postMessage", message, token);
-            message["user"] = said.User;
-            return client.CallAsync("chat.postEphemeral", message, token);
-        },
-    };
+        message.Remove("response_type");
+        message["channel"] = said.Channel;
+        if (said.Thread is { } thread) message["thread_ts"] = thread;
+        if (said.IsDirect) return SlackReply.Taken with { Later = LateAnswer.Post($"{said.Channel}:{said.Ts}", message) };
+        message["user"] = said.User;
+        return SlackReply.Taken with { Later = LateAnswer.For(message) };
+    }
 }
 
 /// <summary>A command as it was given.</summary>

@@ -31,7 +31,7 @@ internal sealed class DeliveryMemory(TimeProvider time)
         return known.Value;
     }
 
-    private static async Task<SlackReply> SameAsync(Task<SlackReply> first) => await first.ConfigureAwait(false) with { Then = null };
+    private static async Task<SlackReply> SameAsync(Task<SlackReply> first) => (await first.ConfigureAwait(false)).Alone;
 
     private async Task<SlackReply> ServeAsync(string id, Func<Task<SlackReply>> serve)
     {

@@ -72,16 +72,16 @@ internal sealed class FormInputs(IIntake intake, IChatDesk desk, SlackPeople peo
         if (!form.ShowsAnswer && answer.Outcome == AnswerOutcome.Done) return SlackReply.Taken;
         var reply = new SlackReply(AnswerView.Show(answer.Text, form.IsMarkdown && answer.Outcome == AnswerOutcome.Done));
         return answer is { Outcome: AnswerOutcome.Done, Incident: { } incident } && scope is { Channel: { } channel, Message: { } message }
-            ? reply with { Then = token => TieAsync(incident, channel, message, actor, delivery, token) }
+            ? reply with { Later = await TieAsync(incident, channel, message, actor, delivery, cancellationToken).ConfigureAwait(false) }
             : reply;
     }
 
     /// <summary>What could not be done, told to the one who asked where Slack gave an address for that.</summary>
-    public SlackReply TellLater(Interaction done, string text) =>
-        done.ResponseUrl is { } address ? SlackReply.Taken with { Then = token => client.RespondAsync(address, AnswerMessages.Say(text), token) } : SlackReply.Taken;
+    public static SlackReply TellLater(Interaction done, string text) =>
+        done.ResponseUrl is { } address ? SlackReply.Taken with { Later = LateAnswer.To(address, AnswerMessages.Say(text)) } : SlackReply.Taken;
 
     /// <summary>The incident gets the link to the message that it came from, and the message's thread the incident's id.</summary>
-    private async Task TieAsync(IncidentId incident, string channel, string message, Actor by, string delivery, CancellationToken cancellationToken)
+    private async Task<LateAnswer> TieAsync(IncidentId incident, string channel, string message, Actor by, string delivery, CancellationToken cancellationToken)
     {
         if (team.LinkTo(channel, message) is { } link)
         {
@@ -90,7 +90,7 @@ internal sealed class FormInputs(IIntake intake, IChatDesk desk, SlackPeople peo
 
         var text = $"{OutsideText.Line(by.Name, 100)} declared {incident} from this message.";
         var post = new JsonObject { ["channel"] = channel, ["thread_ts"] = message, ["text"] = AnswerText.Fallback(text), ["blocks"] = new JsonArray(AnswerText.Block(text)) };
-        await client.CallAsync("chat.postMessage", post, cancellationToken).ConfigureAwait(false);
+        return LateAnswer.Post(delivery, post);
     }
 
     /// <summary>A service that the catalog does not have can be named all the same.</summary>

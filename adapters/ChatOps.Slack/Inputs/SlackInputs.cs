@@ -11,7 +11,7 @@ namespace ChatOps.Slack.Inputs;
 /// gives up. Work that takes longer is finished all the same, and its answer follows.
 /// </summary>
 internal sealed class SlackInputs(
-    DeliveryMemory memory, SlackTeam team, CommandInputs commands, ClickInputs clicks, FormInputs forms, EventInputs events, SlackClient client, TimeProvider time, ILogger<SlackInputs> log)
+    DeliveryMemory memory, SlackTeam team, CommandInputs commands, ClickInputs clicks, FormInputs forms, EventInputs events, FollowUps followUps, TimeProvider time, ILogger<SlackInputs> log)
 {
     /// <summary>Slack waits three seconds, and the way back takes a part of them.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -28,7 +28,7 @@ internal sealed class SlackInputs(
             delivery,
             () => commands.ServeAsync(command, IdOf(delivery), CancellationToken.None),
             text => new SlackReply(AnswerMessages.Say(text)),
-            work => new SlackReply(AnswerMessages.Say(Slow)) { Then = token => FinishAsync(work, command.ResponseUrl, token) });
+            work => new SlackReply(AnswerMessages.Say(Slow)) { Work = work, WorkAddress = command.ResponseUrl });
     }
 
     /// <summary>An event.</summary>
@@ -38,7 +38,7 @@ internal sealed class SlackInputs(
     {
         if (!team.Serves(told.Team)) return Task.FromResult(SlackReply.Stranger);
         // Not on disk in time: Slack sends an event again, and finds it done then.
-        return WithinAsync(events.IdentityOf(told, delivery), () => events.ServeAsync(told, CancellationToken.None), _ => SlackReply.Again, work => SlackReply.Again with { Then = token => FinishAsync(work, null, token) });
+        return WithinAsync(events.IdentityOf(told, delivery), () => events.ServeAsync(told, CancellationToken.None), _ => SlackReply.Again, work => SlackReply.Again with { Work = work });
     }
 
     /// <summary>A button, a form, a menu or a shortcut.</summary>
@@ -49,10 +49,10 @@ internal sealed class SlackInputs(
         if (!team.Serves(Interaction.TeamOf(payload))) return Task.FromResult(SlackReply.Stranger);
         return Interaction.Of(payload) switch
         {
-            Click click => WithinAsync(delivery, () => clicks.ServeAsync(click, IdOf(delivery), CancellationToken.None), text => forms.TellLater(click, text), work => SlackReply.Taken with { Then = token => FinishAsync(work, click.ResponseUrl, token) }),
-            FormSubmission sent => WithinAsync(delivery, () => forms.ServeAsync(sent, IdOf(delivery), CancellationToken.None), text => new SlackReply(AnswerView.Show(text)), work => new SlackReply(AnswerView.Show(Slow.Replace("the answer follows", "the incident's thread tells", StringComparison.Ordinal))) { Then = token => FinishAsync(work, null, token) }),
+            Click click => WithinAsync(delivery, () => clicks.ServeAsync(click, IdOf(delivery), CancellationToken.None), text => FormInputs.TellLater(click, text), work => SlackReply.Taken with { Work = work, WorkAddress = click.ResponseUrl }),
+            FormSubmission sent => WithinAsync(delivery, () => forms.ServeAsync(sent, IdOf(delivery), CancellationToken.None), text => new SlackReply(AnswerView.Show(text)), work => new SlackReply(AnswerView.Show(Slow.Replace("the answer follows", "the incident's thread tells", StringComparison.Ordinal))) { Work = work }),
             Suggestion typed => WithinAsync(delivery, () => forms.ServeAsync(typed, CancellationToken.None), _ => NoOptions(), _ => NoOptions()),
-            Shortcut used => WithinAsync(delivery, () => forms.ServeAsync(used, CancellationToken.None), text => forms.TellLater(used, text), work => SlackReply.Taken with { Then = token => FinishAsync(work, null, token) }),
+            Shortcut used => WithinAsync(delivery, () => forms.ServeAsync(used, CancellationToken.None), text => FormInputs.TellLater(used, text), work => SlackReply.Taken with { Work = work }),
             _ => Task.FromResult(SlackReply.Taken),
         };
     }
@@ -69,14 +69,14 @@ internal sealed class SlackInputs(
         var first = await Task.WhenAny(work, Task.Delay(Patience, time, enough.Token)).ConfigureAwait(false);
         await enough.CancelAsync().ConfigureAwait(false);
         if (first == work) return await work.ConfigureAwait(false);
-        return isFirst ? late(work) : late(work) with { Then = null };
+        return isFirst ? late(work) : late(work).Alone;
     }
 
     private async Task<SlackReply> ServeAsync(Func<Task<SlackReply>> serve, Func<string, SlackReply> tell)
     {
         try
         {
-            return await serve().ConfigureAwait(false);
+            return await followUps.KeepAsync(await serve().ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (StorageUnavailableException away)
         {
@@ -87,13 +87,5 @@ internal sealed class SlackInputs(
             log.LogError(exception, "A delivery of Slack was not served");
             return tell("This could not be done because of a mistake in ChatOps itself; its log says more.") is { IsAgain: false } told ? told : SlackReply.Taken;
         }
-    }
-
-    /// <summary>The answer of work that took too long, at the address that came with the delivery, and what follows it.</summary>
-    private async Task FinishAsync(Task<SlackReply> work, Uri? address, CancellationToken cancellationToken)
-    {
-        var reply = await work.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (address is not null && reply.Body is { } body) await client.RespondAsync(address, body, cancellationToken).ConfigureAwait(false);
-        if (reply.Then is { } then) await then(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using ChatOps.Slack.Payloads;
 
 namespace ChatOps.Slack.Socket;
@@ -19,10 +19,23 @@ internal sealed record SocketEnvelope(string Type, string? Id, bool TakesAnswer,
             : null;
 
     /// <summary>The acknowledgement of an envelope.</summary>
-    public byte[] Acknowledge(JsonObject? answer)
+    /// <param name="answer">JSON, or null.</param>
+    public byte[] Acknowledge(byte[]? answer)
     {
-        var acknowledgement = new JsonObject { ["envelope_id"] = Id };
-        if (answer is not null && TakesAnswer) acknowledgement["payload"] = answer.DeepClone();
-        return System.Text.Encoding.UTF8.GetBytes(acknowledgement.ToJsonString());
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("envelope_id", Id);
+            if (answer is not null && TakesAnswer)
+            {
+                writer.WritePropertyName("payload");
+                writer.WriteRawValue(answer);
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
     }
 }

@@ -10,7 +10,7 @@ namespace ChatOps.Slack.Socket;
 /// Socket Mode: two connections side by side, each replaced by a new one before it ends where Slack says so, and at once where it dies. Slack sends a
 /// delivery over either, and what was not acknowledged over the other again.
 /// </summary>
-internal sealed class SocketService(string token, SlackClient client, SlackOptions options, SocketEnvelopes envelopes, TimeProvider time, ILogger<SocketService> log) : BackgroundService
+internal sealed class SocketService(string token, SlackClient client, SlackOptions options, SocketEnvelopes envelopes, SlackSockets sockets, TimeProvider time, ILogger<SocketService> log) : BackgroundService
 {
     private const int Lines = 2;
 
@@ -65,12 +65,26 @@ internal sealed class SocketService(string token, SlackClient client, SlackOptio
             await connection.ConnectAsync(address, either.Token).ConfigureAwait(false);
             var reading = Task.Run(() => connection.ReadAsync(envelopes, CancellationToken.None), CancellationToken.None);
             await connection.Hello.WaitAsync(either.Token).ConfigureAwait(false);
-            return reading;
+            sockets.Greeted();
+            return CountedAsync(reading);
         }
         catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or HttpRequestException or IOException)
         {
+            sockets.Failed(exception.Message);
             if (!stopping.IsCancellationRequested) log.LogWarning("Slack's Socket Mode does not connect: {Reason}", exception.Message);
             return null;
+        }
+    }
+
+    private async Task CountedAsync(Task reading)
+    {
+        try
+        {
+            await reading.ConfigureAwait(false);
+        }
+        finally
+        {
+            sockets.Ended();
         }
     }
 
@@ -85,12 +99,14 @@ internal sealed class SocketService(string token, SlackClient client, SlackOptio
                 log.LogError("Slack gave an address for Socket Mode that is no wss address");
                 return null;
             case SlackAnswer.Failed(var error, _):
+                sockets.Failed(error);
                 log.LogError("Slack opens no connection for Socket Mode: {Error}. Slack:AppToken has to be an app-level token with connections:write, and Socket Mode switched on", error);
                 return null;
             case SlackAnswer.Slower(var wait):
                 await Task.Delay(wait, time, stopping).ConfigureAwait(false);
                 return null;
             default:
+                sockets.Failed("Slack does not answer");
                 log.LogWarning("Slack does not answer (apps.connections.open)");
                 return null;
         }

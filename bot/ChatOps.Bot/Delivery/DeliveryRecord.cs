@@ -19,8 +19,16 @@ internal sealed class DeliveryRecord(string platform, MessageContext messages)
     {
         switch (outcome.Sent, outcome.Result)
         {
-            case (Ready.Message { Post: var post }, DeliveryResult.Delivered delivered):
+            case (Ready.Fade { Shown: var shown }, DeliveryResult.Delivered or DeliveryResult.Refused):
+                session.Transaction.Posts.Faded(shown.Id);
+                break;
+            case (Ready.Fade { Shown: var shown }, _):
+                session.Transaction.Posts.FadeAgain(shown.Id, following.TryAgainAt ?? session.Now);
+                break;
+            case (Ready.Message { Post: var post, IsFaded: var faded }, DeliveryResult.Delivered delivered):
                 Delivered(session, post, delivered.Reference);
+                // Found after an answer was lost, it may have been sent while they could still be pressed.
+                if (faded && !outcome.Asked) session.Transaction.Posts.Faded(post.Id);
                 break;
             case (Ready.Message { Post: var post }, DeliveryResult.Refused refused):
                 Refused(session, post, refused);

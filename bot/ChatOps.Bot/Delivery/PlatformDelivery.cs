@@ -29,7 +29,7 @@ internal sealed class PlatformDelivery(
     private readonly List<(Outcome Outcome, Following Following)> _unwritten = [];
     private readonly DeliveryRecord _record = new(adapter.Platform, messages);
     private readonly HashSet<IncidentId> _busy = [];
-    private readonly HashSet<(bool IsHead, long Id)> _underWay = [];
+    private readonly HashSet<(Type Kind, long Id)> _underWay = [];
     private DeliveryState _state = DeliveryState.Fresh;
     private long _restsUntil = long.MaxValue;
 
@@ -72,7 +72,7 @@ internal sealed class PlatformDelivery(
     {
         var now = time.GetUtcNow();
         var due = await database.ReadAsync(read => Due(read, now), cancellationToken).ConfigureAwait(false);
-        var rows = due.Where(ready => !_underWay.Contains(Identity(ready.Row))).ToDictionary(ready => ready.Row);
+        var rows = due.Where(ready => !_underWay.Contains(Identity(ready))).ToDictionary(ready => ready.Row);
         if (rows.Count > 0)
         {
             var arranged = DeliveryPlan.Arrange([.. rows.Keys], _busy, policy.MostAtOnce - _underWay.Count, _state, policy, now);
@@ -94,7 +94,8 @@ internal sealed class PlatformDelivery(
     private List<Ready> Due(ReadTransaction read, DateTimeOffset now)
     {
         var due = new List<Ready>();
-        foreach (var post in read.Outbox.Ready(adapter.Platform, now, Looked)) due.Add(Ready.Message.Of(post));
+        foreach (var post in read.Outbox.Ready(adapter.Platform, now, Looked)) due.Add(Ready.Message.Of(post, post.Buttons is { } buttons ? read.Incidents.Find(buttons.Incident)?.Stamp : null));
+        foreach (var fade in read.Outbox.Fades(adapter.Platform, now, Looked)) due.Add(Ready.Fade.Of(fade));
         foreach (var show in read.Outbox.Shows(adapter.Platform, now, Looked))
         {
             if (read.Incidents.Find(show.Incident) is { } incident) due.Add(Ready.Head.Of(show, HeadMessage.Write(incident, now, messages)));
@@ -107,7 +108,7 @@ internal sealed class PlatformDelivery(
     private async Task MarkAsync(IReadOnlyList<Ready> sent, CancellationToken cancellationToken)
     {
         if (policy.RecognisesRepeats) return;
-        var unmarked = sent.Where(ready => ready.Row is { Doubt: 0 } and not { IsHead: true, HasHead: true }).ToList();
+        var unmarked = sent.Where(ready => ready.Row is { Doubt: 0, IsChange: false }).ToList();
         if (unmarked.Count == 0) return;
         await database.WriteAsync(
             transaction =>
@@ -123,7 +124,7 @@ internal sealed class PlatformDelivery(
 
     private void Send(Ready ready, CancellationToken cancellationToken)
     {
-        _underWay.Add(Identity(ready.Row));
+        _underWay.Add(Identity(ready));
         if (ready.Row.Incident is { } incident) _busy.Add(incident);
         _ = SendAsync();
 
@@ -136,6 +137,7 @@ internal sealed class PlatformDelivery(
             foreach (var (row, until) in deferred)
             {
                 if (rows[row] is Ready.Head head) transaction.Shows.Defer(head.Show, until);
+                else if (row.IsFade) transaction.Posts.FadeLater(row.Id, until);
                 else transaction.Posts.Defer(row.Id, until);
             }
         },
@@ -196,7 +198,7 @@ internal sealed class PlatformDelivery(
             cancellationToken).ConfigureAwait(false);
         foreach (var (outcome, _) in outcomes)
         {
-            _underWay.Remove(Identity(outcome.Sent.Row));
+            _underWay.Remove(Identity(outcome.Sent));
             if (outcome.Sent.Row.Incident is { } incident) _busy.Remove(incident);
         }
     }
@@ -249,5 +251,5 @@ internal sealed class PlatformDelivery(
         }
     }
 
-    private static (bool IsHead, long Id) Identity(Waiting row) => (row.IsHead, row.Id);
+    private static (Type Kind, long Id) Identity(Ready ready) => (ready.GetType(), ready.Row.Id);
 }

@@ -6,7 +6,7 @@ using ChatOps.Storage.Outbox;
 
 namespace ChatOps.Bot.Delivery;
 
-/// <summary>Something that waits for one platform and is due: a message, or a head message as its incident stands now.</summary>
+/// <summary>Something that waits for one platform and is due: a message, a head message as its incident stands now, or a message that is to lose its buttons.</summary>
 internal abstract record Ready(Waiting Row)
 {
     /// <summary>What the adapter is given, its key aside.</summary>
@@ -15,13 +15,25 @@ internal abstract record Ready(Waiting Row)
     /// <summary>Unique among all that this database ever sends.</summary>
     public string Key => string.Create(CultureInfo.InvariantCulture, $"{(Row.IsHead ? "head" : "post")}-{Row.Id}");
 
-    /// <summary>A message, frozen when it was decided.</summary>
-    internal sealed record Message(Waiting Row, WaitingPost Post) : Ready(Row)
+    /// <summary>A message, frozen when it was decided but for its buttons: those that can no longer be pressed are not sent.</summary>
+    internal sealed record Message(Waiting Row, WaitingPost Post, bool IsFaded) : Ready(Row)
     {
-        public override Outgoing Outgoing => new(Post.Id, Post.Incident, Post.Place, Post.Head, Post.Kind, Post.Message) { Since = Post.CreatedAt };
+        public override Outgoing Outgoing => new(Post.Id, Post.Incident, Post.Place, Post.Head, Post.Kind, IsFaded ? DrawnButtons.Without(Post.Message) : Post.Message) { Since = Post.CreatedAt };
 
-        public static Message Of(WaitingPost post) =>
-            new(new Waiting(post.Id, post.Incident, post.Place, IsHead: false, post.Head is not null, post.BeforeMention ? MessageKind.Mention : post.Kind, post.CreatedAt, post.Tries, post.Doubt), post);
+        /// <param name="post">The message.</param>
+        /// <param name="stamp">The present stamp of the incident that its buttons act on; null when it has none, or there is no such incident.</param>
+        public static Message Of(WaitingPost post, int? stamp) => new(
+            new Waiting(post.Id, post.Incident, post.Place, IsHead: false, post.Head is not null, post.BeforeMention ? MessageKind.Mention : post.Kind, post.CreatedAt, post.Tries, post.Doubt),
+            post,
+            post.Buttons is { } buttons && buttons.Stamp != stamp);
+    }
+
+    /// <summary>A message that the platform shows with buttons which can no longer be pressed.</summary>
+    internal sealed record Fade(Waiting Row, WaitingFade Shown) : Ready(Row)
+    {
+        public override Outgoing Outgoing => new(Shown.Id, null, Shown.Place, null, Shown.Kind, DrawnButtons.Without(Shown.Message)) { Since = Shown.CreatedAt };
+
+        public static Fade Of(WaitingFade shown) => new(new Waiting(shown.Id, null, shown.Place, IsHead: false, HasHead: true, shown.Kind, shown.Since, shown.Tries, IsFade: true), shown);
     }
 
     /// <summary>A head message, written from the incident when it is sent.</summary>

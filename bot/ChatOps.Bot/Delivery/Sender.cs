@@ -37,8 +37,11 @@ internal sealed class Sender(IChatAdapter adapter, TimeProvider time, ILogger lo
     {
         var outgoing = ready.Outgoing with { Key = $"{Instance}-{ready.Key}" };
         if (ready.Row.AskFirst && await adapter.FindAsync(outgoing, cancellationToken).ConfigureAwait(false) is { } found) return new Outcome(ready, found, Asked: true);
-        return new Outcome(ready, ready is Ready.Head
-            ? await adapter.ShowAsync(outgoing, cancellationToken).ConfigureAwait(false)
-            : await adapter.PostAsync(outgoing, cancellationToken).ConfigureAwait(false));
+        return new Outcome(ready, ready switch
+        {
+            Ready.Head => await adapter.ShowAsync(outgoing, cancellationToken).ConfigureAwait(false),
+            Ready.Fade fade => await adapter.ChangeAsync(outgoing, fade.Shown.Reference, cancellationToken).ConfigureAwait(false),
+            _ => await adapter.PostAsync(outgoing, cancellationToken).ConfigureAwait(false),
+        });
     }
 }

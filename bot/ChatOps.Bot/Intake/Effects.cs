@@ -34,6 +34,14 @@ internal sealed class Effects(IntakeSession session)
         session.News.Messages(due);
     }
 
+    /// <summary>Buttons that were drawn before the last change can no longer be pressed; the local chat knows that by itself.</summary>
+    public void Fade(Incident? before, Incident after)
+    {
+        if (before is null || before.Stamp == after.Stamp || World.Routing.IsLocalAlone) return;
+        session.Transaction.Posts.Stale(after.Id, after.Stamp, session.Now);
+        session.News.Messages(session.Now);
+    }
+
     /// <summary>Writes the post-mortem from the timeline, the entries of this transaction included.</summary>
     public void WriteReview(Incident incident)
     {
@@ -143,12 +151,13 @@ internal sealed class Effects(IntakeSession session)
 
         var message = MessageWriter.Write(incident, post, session.Now, World.Messages);
         var mentions = post.Mention is { } number ? new MentionOf(incident.Id, number) : null;
+        var buttons = DrawnButtons.Any(message) is { } button ? new ButtonsOf(button.Incident, button.Stamp) : null;
         var direct = mentions is null ? [] : World.Direct?.Of(message).Where(person => places.Any(place => place.Platform == person.Platform)) ?? [];
         foreach (var place in places.Concat(direct))
         {
             // Its thread begins now.
             if (thread.Id == incident.Id && DigestStandsFor(incident.Id, place)) working.Show = working.ShowSoon = true;
-            session.Transaction.Posts.Add(new NewPost(thread.Id, place.Platform, place.Place, post.Kind, mentions, working.SeqOf(post.About), message), session.Now);
+            session.Transaction.Posts.Add(new NewPost(thread.Id, place.Platform, place.Place, post.Kind, mentions, working.SeqOf(post.About), message, Buttons: place.Platform == Routing.Local ? null : buttons), session.Now);
         }
 
         session.News.Messages(session.Now);

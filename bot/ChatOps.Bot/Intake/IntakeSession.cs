@@ -167,6 +167,7 @@ internal sealed class IntakeSession
         else Transaction.Incidents.Update(before, after);
         if (Transaction.Deadlines.Change(after.Id, before?.Clocks ?? [], after.Clocks) is { } earliest) News.Clock(earliest);
         _effects.CountOutcome(before, after);
+        _effects.Fade(before, after);
         working.Stored = after;
     }
 

@@ -19,6 +19,9 @@ internal sealed class Routing(IReadOnlyList<ChatRoute> routes, Catalog catalog, 
 
     private readonly IReadOnlyDictionary<string, string>? _default = routes.LastOrDefault(route => route.Match.Count == 0)?.Places;
 
+    /// <summary>Whether no platform beside the local chat is enabled.</summary>
+    public bool IsLocalAlone { get; } = platforms.All(platform => platform == Local);
+
     /// <summary>The places of an incident, the local chat first.</summary>
     public IReadOnlyList<ChatPlace> Of(Incident incident)
     {

@@ -4,6 +4,7 @@ using ChatOps.Bot.Deadlines;
 using ChatOps.Bot.Hosting;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Intake;
+using ChatOps.Slack;
 using ChatOps.Storage;
 using ChatOps.Storage.Alerts;
 using ChatOps.Storage.Incidents;
@@ -22,7 +23,7 @@ internal sealed class BotMetrics
     private readonly string[] _platforms;
     private Snapshot _last = new([], [], [], [], []);
 
-    public BotMetrics(Database database, Sweeper sweeper, SourceTraffic traffic, IEnumerable<IChatAdapter> platforms, TimeProvider time, IMeterFactory meters)
+    public BotMetrics(Database database, Sweeper sweeper, SourceTraffic traffic, IEnumerable<IChatAdapter> platforms, TimeProvider time, IMeterFactory meters, SlackSockets? sockets = null)
     {
         _database = database;
         _time = time;
@@ -37,6 +38,12 @@ internal sealed class BotMetrics
         meter.CreateObservableGauge("chatops.source.heard.age", Heard, "s", "How long ago a source of alerts was last heard");
         meter.CreateObservableCounter("chatops.source.requests", () => Requests(traffic), "{request}", "Requests with alerts since the start, by source and by what became of them: taken, malformed, refused, busy");
         meter.CreateObservableGauge("chatops.source.watchdog.missing", Missing, "{source}", "1 while the absence of a source's Watchdog is an incident");
+        if (sockets is not null)
+        {
+            meter.CreateObservableGauge("chatops.slack.connections", () => sockets.Open, "{connection}", "Connections of Slack's Socket Mode that live; 0: nothing that people do in Slack arrives");
+            meter.CreateObservableCounter("chatops.slack.connections.opened", () => sockets.Opened, "{connection}", "Connections of Slack's Socket Mode that were opened since the start; what is more than two replaced another");
+        }
+
         meter.CreateObservableGauge("chatops.storage.available", () => _database.Health.IsAvailable ? 1 : 0, "{database}", "1 while storage takes inputs");
         meter.CreateObservableGauge("chatops.storage.waiting", () => _database.Waiting, "{input}", "Inputs that wait for the writer");
         meter.CreateObservableCounter("chatops.storage.commits", () => _database.Commits, "{transaction}", "Transactions that were committed since the start");

@@ -32,7 +32,8 @@ public static class DeliveryPlan
         var places = state.Places;
         var turns = new Dictionary<string, DateTimeOffset>();
         // A digest, which stands in no thread, calls for many at once and can wait for the one who is called for a critical service.
-        foreach (var (next, _) in FirstOfThreads(waiting, busy).OrderBy(turn => turn.Urgency).ThenBy(turn => turn.Row.Incident is null).ThenBy(turn => turn.Row.Since).ThenBy(turn => turn.Row.Id))
+        // A button that does nothing more is the last thing that anybody waits for.
+        foreach (var (next, _) in FirstOfThreads(waiting, busy).OrderBy(turn => turn.Row.IsFade).ThenBy(turn => turn.Urgency).ThenBy(turn => turn.Row.Incident is null).ThenBy(turn => turn.Row.Since).ThenBy(turn => turn.Row.Id))
         {
             var (lane, pace) = LaneOf(next, policy);
             if (HeldUntil(next, lane, state, places) is { } held)
@@ -96,7 +97,7 @@ public static class DeliveryPlan
 
     /// <summary>What a message is counted under, and its pace; the name of a place is never empty.</summary>
     private static (string Lane, TimeSpan Pace) LaneOf(Waiting row, DeliveryPolicy policy) =>
-        policy.UpdatePace is { } pace && row is { IsHead: true, HasHead: true } ? ("", pace) : (row.Place, policy.Pace);
+        policy.UpdatePace is { } pace && row.IsChange ? ("", pace) : (row.Place, policy.Pace);
 
     private static IEnumerable<(Waiting Row, MessageKind Urgency)> FirstOfThreads(IReadOnlyList<Waiting> waiting, IReadOnlySet<IncidentId> busy)
     {

@@ -9,7 +9,7 @@ public sealed record DeliveryPolicy
     public TimeSpan Pace { get; init; }
 
     /// <summary>
-    /// The least time between two changes of head messages, where a platform counts these apart and over all places; null where a change counts as a
+    /// The least time between two changes of messages, where a platform counts these apart and over all places; null where a change counts as a
     /// message in its place.
     /// </summary>
     public TimeSpan? UpdatePace { get; init; }
@@ -55,8 +55,13 @@ public sealed record DeliveryPolicy
 /// <param name="Since">Since when it waits.</param>
 /// <param name="Tries">How often it was tried in vain.</param>
 /// <param name="Doubt">0: the platform surely has it not. Else it may have it and is asked first; 1 and one more for each question without an answer.</param>
-public sealed record Waiting(long Id, IncidentId? Incident, string Place, bool IsHead, bool HasHead, MessageKind Kind, DateTimeOffset Since, int Tries, int Doubt = 0)
+/// <param name="IsFade">True for a message that is there and is to lose its buttons. It stands in no thread: nothing has to wait for it.</param>
+public sealed record Waiting(
+    long Id, IncidentId? Incident, string Place, bool IsHead, bool HasHead, MessageKind Kind, DateTimeOffset Since, int Tries, int Doubt = 0, bool IsFade = false)
 {
+    /// <summary>Whether it changes a message that is there.</summary>
+    public bool IsChange => IsFade || (IsHead && HasHead);
+
     /// <summary>Whether the platform is asked before it is sent: a change of a message that is there can simply be made again.</summary>
-    public bool AskFirst => Doubt > 0 && !(IsHead && HasHead);
+    public bool AskFirst => Doubt > 0 && !IsChange;
 }

@@ -21,6 +21,14 @@ public interface IChatAdapter
     /// <summary>Makes the head message, or updates it in place when <see cref="Outgoing.Head"/> is set.</summary>
     Task<DeliveryResult> ShowAsync(Outgoing head, CancellationToken cancellationToken);
 
+    /// <summary>Shows a message that was posted anew, as it is now given: its buttons can no longer be pressed, and it is given without them.</summary>
+    /// <param name="post">As it was posted, without its buttons.</param>
+    /// <param name="reference">Where it landed, as <see cref="PostAsync"/> said.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Refused by a platform that never changes what it has posted, or where the message is gone: it is not tried again, and nobody is told.</returns>
+    Task<DeliveryResult> ChangeAsync(Outgoing post, string reference, CancellationToken cancellationToken) =>
+        Task.FromResult<DeliveryResult>(new DeliveryResult.Refused(DeliveryReason.ContentRefused, "what was posted is not changed here"));
+
     /// <summary>
     /// After an answer was lost, or a crash while it was sent: whether the platform has this message, or this first head message, already, by its
     /// <see cref="Outgoing.Key"/>. Delivered with its reference; null when the platform surely has it not; unknown when it cannot tell; retry after when the

@@ -7,13 +7,12 @@ namespace ChatOps.Storage.Outbox;
 /// <summary>What waits to be sent, and what was sent.</summary>
 public sealed class OutboxReads
 {
-    // Of a thread only the oldest message is ready: a thread reads in the order in which it was decided.
+    // Of a thread only the oldest message has a time at which it is due: a thread reads in the order in which it was decided.
     internal const string ReadySql = """
         select p.id, p.incident, p.platform, p.place, p.kind, p.mention_of, p.mention, p.minute, p.created_at, p.tries, h.reference, p.message, p.doubt,
-          exists (select 1 from posts m where m.state = 'waiting' and m.incident = p.incident and m.platform = p.platform and m.kind = 'mention')
+          exists (select 1 from posts m where m.state = 'waiting' and m.incident = p.incident and m.platform = p.platform and m.kind = 'mention'), p.acts_on, p.stamp
         from posts p left join heads h on h.incident = p.incident and h.platform = p.platform
         where p.state = 'waiting' and p.platform = ?1 and p.next_at <= ?2
-          and not exists (select 1 from posts e where e.state = 'waiting' and e.incident = p.incident and e.platform = p.platform and e.id < p.id)
         order by p.next_at limit ?3
         """;
 
@@ -21,6 +20,18 @@ public sealed class OutboxReads
         select s.incident, s.platform, s.place, i.version, s.since, s.tries, h.reference, s.doubt
         from shows s join incidents i on i.id = s.incident left join heads h on h.incident = s.incident and h.platform = s.platform
         where s.platform = ?1 and s.next_at <= ?2 order by s.next_at limit ?3
+        """;
+
+    internal const string FadesSql = """
+        select id, place, kind, created_at, tries, reference, message, fade_at from posts
+        where platform = ?1 and fade_at is not null and fade_at <= ?2 and state = 'delivered' order by fade_at limit ?3
+        """;
+
+    internal const string NextSql = """
+        select min(at) from (
+          select min(next_at) as at from posts where state = 'waiting' and platform = ?1 and next_at > ?2
+          union all select min(next_at) from shows where platform = ?1 and next_at > ?2
+          union all select min(fade_at) from posts where platform = ?1 and fade_at is not null and fade_at > ?2)
         """;
 
     internal const string IncidentOfSql = "select incident from heads where platform = ? and reference = ?";
@@ -36,7 +47,15 @@ public sealed class OutboxReads
         return select.Bind(platform).Bind(now).Bind(limit).All(row => new WaitingPost(
             row.Int64(0), row.IncidentOrNull(1), row.Text(2), row.Text(3), row.Enum<MessageKind>(4), row.IncidentOrNull(5) is { } of ? new MentionOf(of, row.Int32(6)) : null,
             row.Int64OrNull(7), row.Instant(8), row.Int32(9), row.TextOrNull(10), StorageJson.Read(row, 11, StorageJson.Default.ChatMessage), row.Int32(12),
-            row.Int32(13) != 0));
+            row.Int32(13) != 0, row.IncidentOrNull(14) is { } acted && row.Int32OrNull(15) is { } stamp ? new ButtonsOf(acted, stamp) : null));
+    }
+
+    /// <summary>Messages on one platform whose buttons can no longer be pressed, and that are due to be shown without them; the longest due first.</summary>
+    public IReadOnlyList<WaitingFade> Fades(string platform, DateTimeOffset now, int limit)
+    {
+        using var select = _connection.Prepare(FadesSql);
+        return select.Bind(platform).Bind(now).Bind(limit).All(row => new WaitingFade(
+            row.Int64(0), row.Text(1), row.Enum<MessageKind>(2), row.Instant(3), row.Int32(4), row.Text(5), StorageJson.Read(row, 6, StorageJson.Default.ChatMessage), row.Instant(7)));
     }
 
     /// <summary>Head messages on one platform that are due to be made or updated; the longest due first.</summary>
@@ -47,11 +66,10 @@ public sealed class OutboxReads
             row.Incident(0), row.Text(1), row.Text(2), row.Int64(3), row.Instant(4), row.Int32(5), row.TextOrNull(6), row.Int32(7)));
     }
 
-    /// <summary>When the next message or head message of a platform becomes due after this instant; null when none does.</summary>
+    /// <summary>When the next message, head message or fading message of a platform becomes due after this instant; null when none does.</summary>
     public DateTimeOffset? Next(string platform, DateTimeOffset after)
     {
-        using var select = _connection.Prepare(
-            "select min(at) from (select min(next_at) as at from posts where state = 'waiting' and platform = ?1 and next_at > ?2 union all select min(next_at) from shows where platform = ?1 and next_at > ?2)");
+        using var select = _connection.Prepare(NextSql);
         select.Bind(platform).Bind(after);
         return select.Step() ? select.InstantOrNull(0) : null;
     }

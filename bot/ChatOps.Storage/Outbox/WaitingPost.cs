@@ -12,8 +12,14 @@ namespace ChatOps.Storage.Outbox;
 /// <param name="Seq">The timeline's entry it tells of, or null.</param>
 /// <param name="Message">Its content, frozen.</param>
 /// <param name="Minute">For a digest, its minute; else null.</param>
+/// <param name="Buttons">Its buttons, where the platform shows them until it is told otherwise; null for a message without, and for a platform that knows by itself.</param>
 public sealed record NewPost(
-    IncidentId? Incident, string Platform, string Place, MessageKind Kind, MentionOf? Mention, int? Seq, ChatMessage Message, long? Minute = null);
+    IncidentId? Incident, string Platform, string Place, MessageKind Kind, MentionOf? Mention, int? Seq, ChatMessage Message, long? Minute = null, ButtonsOf? Buttons = null);
+
+/// <summary>What a message's buttons act on.</summary>
+/// <param name="Incident">The incident; the message may stand in another incident's thread (rule 2.18).</param>
+/// <param name="Stamp">The incident's stamp when they were drawn: another one now, and they can no longer be pressed (rule 2.16).</param>
+public sealed record ButtonsOf(IncidentId Incident, int Stamp);
 
 /// <summary>A mention that a message carries.</summary>
 /// <param name="Incident">Whose mention it is; it may stand in another incident's thread (rule 2.18).</param>
@@ -34,6 +40,7 @@ public sealed record MentionOf(IncidentId Incident, int Number);
 /// <param name="Message">Its content.</param>
 /// <param name="Doubt">0: the platform surely has it not; else it may have it.</param>
 /// <param name="BeforeMention">A mention waits behind it in its thread.</param>
+/// <param name="Buttons">Its buttons, or null.</param>
 public sealed record WaitingPost(
     long Id,
     IncidentId? Incident,
@@ -47,7 +54,19 @@ public sealed record WaitingPost(
     string? Head,
     ChatMessage Message,
     int Doubt,
-    bool BeforeMention);
+    bool BeforeMention,
+    ButtonsOf? Buttons = null);
+
+/// <summary>A message that a platform shows with buttons which can no longer be pressed.</summary>
+/// <param name="Id">The outbox row.</param>
+/// <param name="Place">Where it went.</param>
+/// <param name="Kind">What sort of message.</param>
+/// <param name="CreatedAt">When it was decided.</param>
+/// <param name="Tries">How often it was tried, its posting included.</param>
+/// <param name="Reference">Where it landed.</param>
+/// <param name="Message">Its content, with the buttons.</param>
+/// <param name="Since">Since when they stand there in vain, or until when it was put off.</param>
+public sealed record WaitingFade(long Id, string Place, MessageKind Kind, DateTimeOffset CreatedAt, int Tries, string Reference, ChatMessage Message, DateTimeOffset Since);
 
 /// <summary>A thread whose head message no longer shows how things stand.</summary>
 /// <param name="Incident">The thread's incident.</param>

@@ -16,20 +16,25 @@ internal sealed class DeliveryRig : IDisposable
     private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     private readonly DeliveryPolicy _policy;
+    private readonly string _platform;
     private readonly List<Outgoing> _posts = [];
     private readonly List<Outgoing> _heads = [];
     private readonly List<Outgoing> _questions = [];
+    private readonly List<(Outgoing Outgoing, string Reference)> _changes = [];
     private CancellationTokenSource _stop = new();
     private PlatformDelivery _delivery = null!;
     private Task _run = Task.CompletedTask;
 
-    public DeliveryRig(DeliveryPolicy? policy = null, int stormPerMinute = 0, IntakeRig? bot = null)
+    public DeliveryRig(DeliveryPolicy? policy = null, int stormPerMinute = 0, IntakeRig? bot = null, string platform = Routing.Local)
     {
+        _platform = platform;
+        Status = new PlatformStatus(platform);
         _policy = policy ?? new DeliveryPolicy();
         Bot = bot ?? new IntakeRig(stormPerMinute);
-        Adapter.Platform.Returns(Routing.Local);
+        Adapter.Platform.Returns(platform);
         Adapter.PostAsync(default!, default).ReturnsForAnyArgs(call => Heard(_posts, call.Arg<Outgoing>(), Answer(call.Arg<Outgoing>())));
         Adapter.ShowAsync(default!, default).ReturnsForAnyArgs(call => Heard(_heads, call.Arg<Outgoing>(), AnswerHead(call.Arg<Outgoing>())));
+        Adapter.ChangeAsync(default!, default!, default).ReturnsForAnyArgs(call => HeardChange(call.Arg<Outgoing>(), call.Arg<string>()));
         Adapter.FindAsync(default!, default).ReturnsForAnyArgs(call => Heard(_questions, call.Arg<Outgoing>(), Found(call.Arg<Outgoing>())));
     }
 
@@ -37,12 +42,15 @@ internal sealed class DeliveryRig : IDisposable
 
     public IChatAdapter Adapter { get; } = Substitute.For<IChatAdapter>();
 
-    public PlatformStatus Status { get; } = new(Routing.Local);
+    public PlatformStatus Status { get; }
 
     /// <summary>What the platform answers to a message; it takes everything unless a test says otherwise.</summary>
     public Func<Outgoing, Task<DeliveryResult>> Answer { get; set; } = post => Task.FromResult<DeliveryResult>(new DeliveryResult.Delivered($"post-{post.Id}"));
 
     public Func<Outgoing, Task<DeliveryResult>> AnswerHead { get; set; } = head => Task.FromResult<DeliveryResult>(new DeliveryResult.Delivered($"head-{head.Id}"));
+
+    /// <summary>What the platform answers when a message is to be shown anew.</summary>
+    public Func<Outgoing, Task<DeliveryResult>> AnswerChange { get; set; } = post => Task.FromResult<DeliveryResult>(new DeliveryResult.Delivered($"post-{post.Id}"));
 
     /// <summary>What the platform says when it is asked for a message; it knows none unless a test says otherwise.</summary>
     public Func<Outgoing, Task<DeliveryResult?>> Found { get; set; } = _ => Task.FromResult<DeliveryResult?>(null);
@@ -52,6 +60,15 @@ internal sealed class DeliveryRig : IDisposable
     public IReadOnlyList<Outgoing> Heads => Copy(_heads);
 
     public IReadOnlyList<Outgoing> Questions => Copy(_questions);
+
+    /// <summary>Messages that were to be shown anew, and where they had landed.</summary>
+    public IReadOnlyList<(Outgoing Outgoing, string Reference)> Changes
+    {
+        get
+        {
+            lock (_changes) return [.. _changes];
+        }
+    }
 
     public void Start()
     {
@@ -79,9 +96,9 @@ internal sealed class DeliveryRig : IDisposable
 
     public Task Until(Func<bool> so, string what, TimeSpan? step = null) => Until(() => Task.FromResult(so()), what, step);
 
-    public Task UntilNothingWaits(TimeSpan? step = null) => Until(async () => (await Waiting()).Count == 0 && (await Bot.Read(read => read.Outbox.Shows(Routing.Local, DateTimeOffset.MaxValue, 100))).Count == 0, "everything is delivered or given up", step);
+    public Task UntilNothingWaits(TimeSpan? step = null) => Until(async () => (await Waiting()).Count == 0 && (await Bot.Read(read => read.Outbox.Shows(_platform, DateTimeOffset.MaxValue, 100))).Count == 0, "everything is delivered or given up", step);
 
-    public Task<IReadOnlyList<WaitingPost>> Waiting() => Bot.Read(read => read.Outbox.Ready(Routing.Local, DateTimeOffset.MaxValue, 100));
+    public Task<IReadOnlyList<WaitingPost>> Waiting() => Bot.Read(read => read.Outbox.Ready(_platform, DateTimeOffset.MaxValue, 100));
 
     public async Task Stop()
     {
@@ -97,6 +114,12 @@ internal sealed class DeliveryRig : IDisposable
         if (!_run.IsCompleted) Stop().GetAwaiter().GetResult();
         _stop.Dispose();
         Bot.Dispose();
+    }
+
+    private Task<DeliveryResult> HeardChange(Outgoing outgoing, string reference)
+    {
+        lock (_changes) _changes.Add((outgoing, reference));
+        return AnswerChange(outgoing);
     }
 
     private static Task<T> Heard<T>(List<Outgoing> list, Outgoing outgoing, Task<T> answer)

@@ -21,7 +21,7 @@ internal sealed partial class QueryPlans
     [Test]
     public async Task Every_statement_of_the_commit_path_and_the_sweeps_uses_an_index()
     {
-        using var rig = new IntakeRig(stormPerMinute: 5);
+        using var rig = new IntakeRig(stormPerMinute: 5, slack: "C0OPS");
         await Work(rig);
 
         await Check(rig, connection => Assert.That(connection.Texts, Has.Count.GreaterThan(40), "the day was a full one"));
@@ -72,6 +72,7 @@ internal sealed partial class QueryPlans
         {
             read.Outbox.Ready("local", rig.Now, 10);
             read.Outbox.Shows("local", rig.Now, 10);
+            read.Outbox.Fades("slack", rig.Now, 10);
             read.Outbox.Next("local", DateTimeOffset.UnixEpoch);
             read.Outbox.OfIncident(new(1));
             read.Outbox.Depths();

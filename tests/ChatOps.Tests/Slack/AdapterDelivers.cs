@@ -30,6 +30,30 @@ internal sealed class AdapterDelivers
         ]));
     }
 
+    [Test]
+    public async Task What_was_posted_is_changed_where_it_landed_and_keeps_its_key()
+    {
+        var slack = new SlackStub().Then(Json(Replied));
+
+        var changed = await slack.Adapter.ChangeAsync(Message(), "D0ANA/1772334720.000100", default);
+
+        Assert.That(changed, Is.InstanceOf<DeliveryResult.Delivered>());
+        var call = slack.Calls.Single();
+        Assert.That((call.Method, call["channel"], call["ts"], call["thread_ts"], call["reply_broadcast"]), Is.EqualTo(("chat.update", "D0ANA", "1772334720.000100", (string?)null, (string?)null)));
+        Assert.That(call.Json("metadata").ToJsonString(), Does.Contain("cafe-post-7"));
+    }
+
+    [TestCase("message_not_found")]
+    [TestCase("cant_update_message")]
+    [TestCase("edit_window_closed")]
+    public async Task What_was_posted_and_is_gone_is_not_posted_again(string error)
+    {
+        var slack = new SlackStub().Then(Enumerable.Repeat(Error(error), 5));
+
+        Assert.That(Words(await slack.Adapter.ChangeAsync(Message(), "C0OPS/1772334720.000100", default)), Is.EqualTo("Refused ContentRefused"));
+        Assert.That(slack.Calls.Select(call => call.Method), Is.EqualTo(new[] { "chat.update" }));
+    }
+
     [TestCase(MessageKind.Mention, "true")]
     [TestCase(MessageKind.Reminder, null)]
     [TestCase(MessageKind.News, null)]

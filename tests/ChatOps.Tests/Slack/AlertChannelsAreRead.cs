@@ -81,6 +81,16 @@ internal sealed class AlertChannelsAreRead
         if (body.Contains("failed", StringComparison.Ordinal) || body.Contains("FIRING", StringComparison.Ordinal)) Assert.That(await _bot.IncidentsAsync(), Does.Contain("\"service\":\"db\""));
     }
 
+    [TestCase("right", 200, "ok")]
+    [TestCase("wrong", 401, "invalid_token")]
+    public async Task The_incoming_webhook_knows_its_source_by_the_token_in_its_address(string token, int status, string word)
+    {
+        await using var bot = await SlackBot.StartAsync(""" }, "Sources": { "tool": { "Kind": "Slack", "Token": "right" } }, "Display": { "TimeZone": "UTC" """);
+        using var response = await bot.Bot.Http.PostAsync($"/webhooks/slack/{token}", new StringContent("""{"text":"Backup failed on db"}""", System.Text.Encoding.UTF8, "application/json"));
+
+        Assert.That(((int)response.StatusCode, await response.Content.ReadAsStringAsync()), Is.EqualTo((status, word)));
+    }
+
     private static string Post(string channel, string ts, string title, string more = "") =>
         $$"""{ "type": "message", "subtype": "bot_message", "channel": "{{channel}}", "ts": "{{ts}}", "bot_id": "BAM", "text": "", "attachments": [ { "title": "{{title}}", "color": "danger" } ]{{more}} }""";
 

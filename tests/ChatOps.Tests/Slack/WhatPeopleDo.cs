@@ -17,14 +17,17 @@ internal sealed class WhatPeopleDo
     public async Task Stop() => await _bot.DisposeAsync();
 
     [Test]
-    public async Task An_answer_is_for_the_one_who_asked_and_a_declared_incident_for_the_channel()
+    public async Task An_answer_is_for_the_one_who_asked_unless_it_changed_an_incident()
     {
         var status = await _bot.CommandAsync("status");
         var declared = await _bot.CommandAsync("declare db &lt;!channel&gt; it is slow");
         var direct = await _bot.CommandAsync("declare checkout nobody can pay", channel: "D1");
+        var acknowledged = await _bot.CommandAsync("ack INC-1");
+        var refused = await _bot.CommandAsync("ack INC-1", user: "UNOBODY");
+        var unknown = await _bot.CommandAsync("akc INC-1");
 
-        Assert.That(Type(status), Is.EqualTo("ephemeral"));
-        Assert.That((Type(declared), Type(direct)), Is.EqualTo(("in_channel", "ephemeral")));
+        Assert.That((Type(declared), Type(direct), Type(acknowledged)), Is.EqualTo(("in_channel", "ephemeral", "in_channel")));
+        Assert.That(new[] { Type(status), Type(refused), Type(unknown) }, Is.All.EqualTo("ephemeral"));
         Assert.That(await _bot.IncidentsAsync(), Does.Contain("\"INC-1\"").And.Contain("\"INC-2\""));
         static string? Type(SlackReplied replied) => (string?)JsonNode.Parse(replied.Body)!["response_type"];
     }

@@ -31,6 +31,9 @@ internal sealed class WorkspaceStub : IAsyncDisposable
 
     public IEnumerable<WorkspaceCall> Calls(string method) => _calls.Where(call => call.Method == method);
 
+    /// <summary>What later answers are answered, one after the other; then 200.</summary>
+    public ConcurrentQueue<int> RespondStatuses { get; } = new();
+
     /// <summary>What was answered later, by the addresses that came with deliveries.</summary>
     public IEnumerable<WorkspaceCall> Responses => Calls("respond");
 
@@ -53,6 +56,8 @@ internal sealed class WorkspaceStub : IAsyncDisposable
         web.MapPost("/respond", async context =>
         {
             stub._calls.Enqueue(new("respond", (await JsonSerializer.DeserializeAsync<JsonObject>(context.Request.Body))!));
+            if (stub.RespondStatuses.TryDequeue(out var status)) context.Response.StatusCode = status;
+            if (context.Response.StatusCode == 429) context.Response.Headers.RetryAfter = "1";
             await context.Response.WriteAsync("ok");
         });
         await web.StartAsync();

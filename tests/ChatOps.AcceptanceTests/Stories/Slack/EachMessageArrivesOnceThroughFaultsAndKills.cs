@@ -16,7 +16,7 @@ internal sealed partial class EachMessageArrivesOnceThroughFaultsAndKills
 
     // ./test --soak sets the variable: some ten minutes with two of outage.
     private static readonly bool Soak = Environment.GetEnvironmentVariable("CHATOPS_SOAK") == "1";
-    private static readonly int Rounds = Soak ? 100 : 4;
+    private static readonly int Rounds = Soak ? 35 : 4;
     private static readonly TimeSpan Outage = Soak ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Bound = Soak ? TimeSpan.FromMinutes(30) : TimeSpan.FromMinutes(3);
 
