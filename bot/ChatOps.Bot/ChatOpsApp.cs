@@ -19,6 +19,7 @@ using ChatOps.Core.Messages;
 using ChatOps.Slack;
 using ChatOps.Slack.AlertChannels;
 using ChatOps.Storage;
+using ChatOps.Teams;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -93,6 +94,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         web.MapAlerting();
         web.MapForeignAlerts("/webhooks/slack", SourceKind.Slack, web.Services.GetRequiredService<SlackWebhook>().TakeAsync, SlackWebhook.RefuseAsync);
         web.MapSlack();
+        web.MapTeams();
         web.MapDashboard();
         return new ChatOpsApp(web, findings.Warnings);
     }
@@ -120,9 +122,18 @@ public sealed class ChatOpsApp : IAsyncDisposable
     private static void AddPlatforms(IServiceCollection services, Settings settings)
     {
         services.AddSingleton<SlackWebhook>();
-        if (settings.Slack is not { } slack) return;
-        services.AddSlack(slack);
-        services.AddSlackInputs(slack);
+        if (settings.Slack is { } slack)
+        {
+            services.AddSlack(slack);
+            services.AddSlackInputs(slack);
+        }
+
+        if (settings.Teams is { } teams)
+        {
+            services.AddTeams(teams);
+            services.AddTeamsInputs();
+            if (teams.AllowAnonymous) services.AddSingleton<IHealthPart, TeamsEmulatorNotice>();
+        }
     }
 
     /// <summary>Starts it; returns when it listens.</summary>
