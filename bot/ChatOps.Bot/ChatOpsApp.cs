@@ -20,6 +20,7 @@ using ChatOps.Slack;
 using ChatOps.Slack.AlertChannels;
 using ChatOps.Storage;
 using ChatOps.Teams;
+using ChatOps.Teams.AlertCards;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -93,6 +94,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         web.MapHealth();
         web.MapAlerting();
         web.MapForeignAlerts("/webhooks/slack", SourceKind.Slack, web.Services.GetRequiredService<SlackWebhook>().TakeAsync, SlackWebhook.RefuseAsync);
+        web.MapForeignAlerts("/webhooks/teams", SourceKind.Teams, web.Services.GetRequiredService<TeamsWebhook>().TakeAsync, TeamsWebhook.RefuseAsync);
         web.MapSlack();
         web.MapTeams();
         web.MapDashboard();
@@ -121,7 +123,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
 
     private static void AddPlatforms(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<SlackWebhook>();
+        services.AddSingleton<SlackWebhook>().AddSingleton<TeamsWebhook>();
         if (settings.Slack is { } slack)
         {
             services.AddSlack(slack);
