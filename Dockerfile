@@ -11,6 +11,7 @@ ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 COPY Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig appsettings.json ./
 COPY bot bot
 COPY adapters adapters
+COPY docs/sources.md docs/
 # Compiled ahead for the machine that builds, which starts in half the time.
 RUN dotnet publish bot/ChatOps.Bot -c Release --use-current-runtime --self-contained false -p:PublishReadyToRun=true -o /published && mkdir /data
 

@@ -17,6 +17,12 @@ namespace ChatOps.Alerting;
 /// <summary>Puts the alert formats into the program.</summary>
 public static class AlertingSetup
 {
+    internal const string ChangePath = "/v2/change/enqueue";
+
+    // Shorter than the tools' own time-outs; Sentry gives up after a second, and sends nothing more after a thousand times.
+    private static readonly TimeSpan ToolsPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan SentrysPatience = TimeSpan.FromMilliseconds(600);
+
     // Tools that send nothing twice, whatever they are answered.
     private static readonly (string Path, SourceKind Kind)[] MappedPaths =
     [
@@ -32,14 +38,14 @@ public static class AlertingSetup
     {
         var all = sources.ToArray();
         services.AddSingleton(provider => new SourceCheck(all, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<SourceTraffic>().AddSingleton<Door>();
+        services.AddSingleton<SourceTraffic>().AddSingleton<SourceArrivals>().AddSingleton<Door>();
         services.AddSingleton<AlertsPost>().AddSingleton<AlertsGet>().AddSingleton<SilenceEndpoints>().AddSingleton<StatusEndpoints>();
-        services.AddSingleton<WebhookPost>().AddSingleton<AlertPost>().AddSingleton<GrafanaPost>().AddSingleton<EnqueuePost>().AddSingleton<MappedPost>().AddSingleton<CloudEventsPost>();
+        services.AddSingleton<WebhookPost>().AddSingleton<AlertPost>().AddSingleton<GrafanaPost>().AddSingleton<EnqueuePost>().AddSingleton<ChangePost>().AddSingleton<MappedPost>().AddSingleton<CloudEventsPost>();
         services.AddSingleton<IAmazonFetch, AmazonFetch>().AddSingleton<SnsCertificates>().AddSingleton<SnsPost>();
         return services;
     }
 
-    /// <summary>Maps <c>/api/v2/</c> (Alertmanager's API), Alertmanager's probes, <c>/v2/enqueue</c> and the webhooks of <c>docs/sources.md</c>.</summary>
+    /// <summary>Maps <c>/api/v2/</c> (Alertmanager's API), Alertmanager's probes, <c>/v2/enqueue</c>, <c>/v2/change/enqueue</c> and the webhooks of <c>docs/sources.md</c>.</summary>
     public static void MapAlerting(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
@@ -50,14 +56,18 @@ public static class AlertingSetup
         endpoints.MapPost("/webhooks/alert", door.For(AnswerStyle.Problems, SourceKind.Alert, services.GetRequiredService<AlertPost>().TakeAsync));
         endpoints.MapMethods("/webhooks/grafana", [HttpMethods.Post, HttpMethods.Put], door.For(AnswerStyle.Problems, SourceKind.Grafana, services.GetRequiredService<GrafanaPost>().TakeAsync));
         endpoints.MapPost("/v2/enqueue", door.For(PagerDutyAnswers.Instance, SourceKind.PagerDuty, services.GetRequiredService<EnqueuePost>().TakeAsync, body => new BodyProof(Token: PagerDutyEvent.RoutingKeyOf(body.Span))));
+        endpoints.MapPost(ChangePath, door.For(PagerDutyAnswers.Instance, SourceKind.PagerDuty, services.GetRequiredService<ChangePost>().TakeAsync, body => new BodyProof(Token: PagerDutyEvent.RoutingKeyOf(body.Span))));
         endpoints.MapPost("/webhooks/cloudevents", door.For(AnswerStyle.Problems, SourceKind.CloudEvents, services.GetRequiredService<CloudEventsPost>().TakeAsync));
-        endpoints.MapMethods("/webhooks/cloudevents", [HttpMethods.Options], door.For(AnswerStyle.Problems, SourceKind.CloudEvents, CloudEventsPost.AllowAsync));
+        endpoints.MapMethods("/webhooks/cloudevents", [HttpMethods.Options], door.For(AnswerStyle.Problems, SourceKind.CloudEvents, CloudEventsPost.AllowAsync, carries: Carries.Nothing));
         endpoints.MapPost("/webhooks/sns", door.For(AnswerStyle.Problems, SourceKind.Sns, services.GetRequiredService<SnsPost>().TakeAsync, body => new BodyProof(Topic: SnsMessage.TopicOf(body.Span))));
         var mapped = services.GetRequiredService<MappedPost>();
         foreach (var (path, kind) in MappedPaths)
         {
-            endpoints.MapMethods(path, [HttpMethods.Post, HttpMethods.Put], door.For(AnswerStyle.Problems, kind, mapped.For(kind), waits: true));
+            endpoints.MapMethods(path, [HttpMethods.Post, HttpMethods.Put], door.For(AnswerStyle.Problems, kind, mapped.For(kind), waits: kind == SourceKind.Sentry ? SentrysPatience : ToolsPatience));
         }
+
+        // The one tool that can be set to GET.
+        endpoints.MapGet("/webhooks/uptimekuma", door.For(AnswerStyle.Problems, SourceKind.UptimeKuma, mapped.For(SourceKind.UptimeKuma), waits: ToolsPatience, carries: Carries.InQuery));
     }
 
     private static void MapApi(IEndpointRouteBuilder endpoints, IServiceProvider services, Door door)
@@ -65,9 +75,9 @@ public static class AlertingSetup
         var alerts = services.GetRequiredService<AlertsGet>();
         var silences = services.GetRequiredService<SilenceEndpoints>();
         var status = services.GetRequiredService<StatusEndpoints>();
-        RequestDelegate Behind(Taking take) => door.For(ApiAnswers.Instance, SourceKind.Prometheus, take);
+        RequestDelegate Behind(Taking take) => door.For(ApiAnswers.Instance, SourceKind.Prometheus, take, carries: Carries.Nothing);
 
-        endpoints.MapPost("/api/v2/alerts", Behind(services.GetRequiredService<AlertsPost>().TakeAsync));
+        endpoints.MapPost("/api/v2/alerts", door.For(ApiAnswers.Instance, SourceKind.Prometheus, services.GetRequiredService<AlertsPost>().TakeAsync));
         endpoints.MapGet("/api/v2/alerts", Behind(alerts.ListAsync));
         endpoints.MapGet("/api/v2/alerts/groups", Behind(alerts.GroupsAsync));
         endpoints.MapGet("/api/v2/receivers", Behind(StatusEndpoints.ReceiversAsync));

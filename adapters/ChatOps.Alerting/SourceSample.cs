@@ -17,8 +17,8 @@ namespace ChatOps.Alerting;
 /// <param name="Alerts">The alerts that it would be.</param>
 /// <param name="Remarks">What is left out or ignored of it, in a sentence each.</param>
 /// <param name="Problem">Why it is none, in a sentence; null when it can be read.</param>
-/// <param name="Leaves">What stands in it, by path, where a map reads it.</param>
-/// <param name="Proposal">Keys of a map with the paths that may be theirs, where a map reads it.</param>
+/// <param name="Leaves">What stands in it, by path as a map names it; none where it is neither JSON nor a form.</param>
+/// <param name="Proposal">Keys of a map with the paths that may be theirs, where a map reads it and nothing came of it.</param>
 public sealed record SourceSample(
     IReadOnlyList<Alert> Alerts,
     IReadOnlyList<string> Remarks,
@@ -38,10 +38,18 @@ public sealed record SourceSample(
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(headers);
-        Given? given = null;
+        var sample = await TryReadAsync(source, headers, body, now, cancellationToken).ConfigureAwait(false);
+        var given = await GivenOfAsync(source, headers, body, cancellationToken).ConfigureAwait(false);
+        if (given is null) return sample;
+        return sample with { Leaves = [.. given.Leaves(MostLeaves)], Proposal = sample.Alerts.Count == 0 && IsMapped(source.Kind) ? MapProposal.Of(given) : [] };
+    }
+
+    private static bool IsMapped(SourceKind kind) => kind is SourceKind.Mapping or SourceKind.CloudEvents or SourceKind.Sns || ShippedMaps.Of(kind).Count > 0;
+
+    private static async Task<SourceSample> TryReadAsync(AlertSource source, IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancellationToken)
+    {
         try
         {
-            if (source.Kind is SourceKind.CloudEvents) given = Given.Of(new Dictionary<string, Given>());
             var maps = source.Maps.Count > 0 ? source.Maps : ShippedMaps.Of(source.Kind);
             switch (source.Kind)
             {
@@ -59,21 +67,33 @@ public sealed record SourceSample(
                     if (read.Problems() is { Count: > 0 } problems) throw new InvalidEventException(problems);
                     return read.Action == "acknowledge" ? Of([], ["an acknowledgement is noted at its incident and changes nothing else"]) : Of([read.ToAlert(source, now)]);
                 case SourceKind.CloudEvents:
-                    var events = EventReader.Read(headers, body.Span);
-                    given = events.Count > 0 ? events[0] : given;
-                    var each = events.Select(one => MappedBody.Read(one, name => headers[name], source, maps, now)).ToArray();
+                    var each = EventReader.Read(headers, body.Span).Select(one => MappedBody.Read(one, name => headers[name], source, maps, now)).ToArray();
                     return Of([.. each.SelectMany(one => one.Alerts)], [.. each.SelectMany(one => one.Ignored)]);
-                case SourceKind.Sns:
-                    given = SnsMessage.Read(body.Span).Given;
-                    return Of(MappedBody.Read(given, _ => null, source, maps, now));
+                case SourceKind.Sns when SnsMessage.Read(body.Span) is var message:
+                    return message.Type == "Notification" ? Of(MappedBody.Read(message.Given, _ => null, source, maps, now)) : Of([], [$"{message.Type} is a word about the subscription"]);
                 default:
-                    given = await GivenForm.ReadAsync(headers.ContentType, body, cancellationToken).ConfigureAwait(false);
+                    var given = await GivenForm.ReadAsync(headers.ContentType, body, cancellationToken).ConfigureAwait(false);
                     return Of(MappedBody.Read(given, name => headers[name], source, maps, now));
             }
         }
         catch (BadJsonException exception)
         {
-            return given is null ? new([], [], exception.Sentence, [], []) : new([], [], exception.Sentence, [.. given.Leaves(MostLeaves)], MapProposal.Of(given));
+            return new([], [], exception.Sentence, [], []);
+        }
+    }
+
+    // The message as a map sees it, whatever reads it here: that shows what a tool really sends.
+    private static async Task<Given?> GivenOfAsync(AlertSource source, IHeaderDictionary headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return source.Kind == SourceKind.CloudEvents
+                ? EventReader.Read(headers, body.Span) is [var first, ..] ? first : null
+                : await GivenForm.ReadAsync(headers.ContentType, body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (BadJsonException)
+        {
+            return null;
         }
     }
 

@@ -20,6 +20,13 @@ public sealed class SourceTraffic(TimeProvider time)
         }
     }
 
+    /// <summary>When anything was last taken from a source, be it an alert or not; null when nothing was since the start.</summary>
+    /// <param name="source">Its name.</param>
+    public DateTimeOffset? TakenAt(string source)
+    {
+        lock (_lock) return _sources.TryGetValue(source, out var counts) ? counts.TakenAt : null;
+    }
+
     /// <summary>Counts a request.</summary>
     /// <param name="source">Its source; null when none is known.</param>
     /// <param name="kind">What became of it.</param>
@@ -45,16 +52,17 @@ public sealed class SourceTraffic(TimeProvider time)
         private readonly long[] _requests = new long[4];
         private readonly long[] _perMinute = new long[Minutes];
         private long _minute;
-        private DateTimeOffset? _takenAt;
         private DateTimeOffset? _troubleAt;
         private string? _trouble;
+
+        public DateTimeOffset? TakenAt { get; private set; }
 
         public void Add(TrafficKind kind, string? trouble, DateTimeOffset now)
         {
             _requests[(int)kind]++;
             if (kind == TrafficKind.Taken)
             {
-                _takenAt = now;
+                TakenAt = now;
                 Turn(MinuteOf(now));
                 _perMinute[_minute % Minutes]++;
             }
@@ -69,7 +77,7 @@ public sealed class SourceTraffic(TimeProvider time)
             Turn(minute);
             var ended = 0L;
             for (var back = 1; back < Minutes; back++) ended += _perMinute[(minute - back) % Minutes];
-            return new(name, _requests[0], _requests[1], _requests[2], _requests[3], (double)ended / (Minutes - 1), _takenAt, _trouble, _troubleAt);
+            return new(name, _requests[0], _requests[1], _requests[2], _requests[3], (double)ended / (Minutes - 1), TakenAt, _trouble, _troubleAt);
         }
 
         private void Turn(long minute)

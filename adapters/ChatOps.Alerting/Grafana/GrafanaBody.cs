@@ -1,3 +1,4 @@
+using ChatOps.Alerting.AlertmanagerWebhook;
 using ChatOps.Alerting.Receiving;
 using ChatOps.Core.Alerts;
 using ChatOps.Http;
@@ -9,40 +10,51 @@ namespace ChatOps.Alerting.Grafana;
 /// <param name="Truncated">How many alerts of the group the sender left out (its <c>max alerts</c>).</param>
 internal sealed record GrafanaBody(IReadOnlyList<Alert> Alerts, long Truncated)
 {
+    private const string Missing = "The property \"alerts\" is missing; Grafana's webhook sends an object with an array \"alerts\". One with a payload of your own needs a source of kind Mapping.";
+
     /// <exception cref="BadJsonException">It is no such message.</exception>
     public static GrafanaBody Read(ReadOnlySpan<byte> body, string source, DateTimeOffset now)
     {
-        var json = new JsonInput(body, lenientTexts: true);
-        List<GrafanaAlert>? raw = null;
-        var common = LabelSet.Empty;
-        string? externalUrl = null;
-        long truncated = 0;
-        json.EnterObject();
-        while (json.NextProperty())
-        {
-            if (json.IsNamed("alerts"u8)) raw = ReadAlerts(ref json);
-            else if (json.IsNamed("commonLabels"u8)) common = LabelReader.ReadLabels(ref json) ?? LabelSet.Empty;
-            else if (json.IsNamed("externalURL"u8)) externalUrl = AlertLimits.WebAddress(json.TextValue());
-            else if (json.IsNamed("truncatedAlerts"u8)) truncated = json.NumberValue() ?? 0;
-            else json.SkipValue();
-        }
-
-        json.End();
-        if (raw is null) throw new BadJsonException("The property \"alerts\" is missing; Grafana's webhook sends an object with an array \"alerts\". One with a payload of your own needs a source of kind Mapping.");
-        return new([.. raw.Select(alert => alert.Make(source, common, externalUrl, now))], truncated);
+        var group = GroupMessage.Read(body, Missing, "Max alerts of the contact point");
+        return new([.. group.Alerts.Select(alert => Make(alert, source, group, now))], group.Truncated);
     }
 
-    private static List<GrafanaAlert> ReadAlerts(ref JsonInput json)
+    private static Alert Make(GroupAlert given, string source, GroupMessage group, DateTimeOffset now)
     {
-        json.ToValue();
-        json.EnterArray();
-        var alerts = new List<GrafanaAlert>();
-        while (json.NextItem())
-        {
-            if (alerts.Count == AlertLimits.MostAlerts) throw json.Wrong($"{AlertLimits.MostAlerts} alerts are allowed at once; Max alerts of the contact point limits them.");
-            alerts.Add(GrafanaAlert.Read(ref json));
-        }
+        var (labels, note) = RealRule(given.Labels.Count > 0 ? given.Labels : group.CommonLabels);
+        IReadOnlyList<AlertLink>? links = given.Links.Count > 0 ? given.Links : group.ExternalUrl is { } page ? [new AlertLink("Grafana", page)] : null;
+        var alert = Notes.Named(new Alert(
+            source,
+            labels,
+            WithValues(given),
+            given.Status,
+            given.StartsAt ?? now,
+            given.Status == AlertStatus.Resolved ? given.EndsAt ?? now : null,
+            GeneratorUrl: given.GeneratorUrl,
+            Links: links,
+            Note: note));
+        if (labels.Get("alertname") == "TestAlert" && labels.Get("instance") == "Grafana") alert = TestMessage.Of(alert, now);
+        return Notes.Started(alert, now);
+    }
 
-        return alerts;
+    /// <summary>
+    /// A rule whose query fails or finds nothing sends an alert of Grafana's own name, with the rule's in a label: it is the rule that says what kind of
+    /// problem it is.
+    /// </summary>
+    private static (LabelSet Labels, string? Note) RealRule(LabelSet labels)
+    {
+        var rule = labels.Get("rulename");
+        var name = labels.Get("alertname");
+        if (rule.Length == 0 || name is not ("DatasourceNoData" or "DatasourceError")) return (labels, null);
+        var (state, note) = name == "DatasourceNoData" ? ("NoData", "Grafana's rule finds no data") : ("Error", "Grafana cannot evaluate its rule");
+        return (LabelSet.From([.. labels, new("alertname", rule), new("grafana_state", state)]), note);
+    }
+
+    private static LabelSet WithValues(GroupAlert given)
+    {
+        if (given.Values.Count == 0) return given.Annotations;
+        var text = $"Values: {string.Join(", ", given.Values)}";
+        var own = given.Annotations.Get("description");
+        return LabelSet.From([.. given.Annotations, new("description", AlertLimits.Cut(own.Length == 0 ? text : $"{own}\n{text}"))]);
     }
 }

@@ -8,13 +8,16 @@ namespace ChatOps.Alerting.Mapping;
 /// <summary>Reads the body of a request whatever its tool announces it as: JSON, or a form.</summary>
 internal static class GivenForm
 {
+    /// <summary>The media type of a form, and of a query.</summary>
+    public const string Type = "application/x-www-form-urlencoded";
+
     private const int MostFields = 1000;
 
     /// <exception cref="BadJsonException">It is neither.</exception>
     public static async Task<Given> ReadAsync(string? contentType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type)) return Given.Read(body.Span);
-        if (type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)) return Unwrapped(Fields(body.Span));
+        if (type.MediaType.Equals(Type, StringComparison.OrdinalIgnoreCase)) return Unwrapped(Fields(body.Span));
         return type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             ? Unwrapped(await PartsAsync(type, body, cancellationToken).ConfigureAwait(false))
             : Given.Read(body.Span);

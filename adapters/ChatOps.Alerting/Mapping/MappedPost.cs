@@ -23,7 +23,9 @@ internal sealed class MappedPost(IIntake intake, TimeProvider time)
             throw new BadJsonException($"The source {source.Name} has no Map, and {context.Request.Path} needs one: Sources:{{name}}:Map says where in the message what stands (docs/sources.md).");
         }
 
-        var given = await GivenForm.ReadAsync(context.Request.ContentType, body, context.RequestAborted).ConfigureAwait(false);
+        // What comes by GET stands in the query, which is written as a form is.
+        var type = HttpMethods.IsGet(context.Request.Method) ? GivenForm.Type : context.Request.ContentType;
+        var given = await GivenForm.ReadAsync(type, body, context.RequestAborted).ConfigureAwait(false);
         MappedBody mapped;
         try
         {

@@ -31,15 +31,20 @@ internal sealed class PagerDutyAnswers : AnswerStyle
     }
 
     /// <summary>202: the event is on disk.</summary>
-    public static async Task AcceptAsync(HttpContext context, string dedupKey)
+    public static Task AcceptAsync(HttpContext context, string dedupKey) => AcceptAsync(context, "Event processed", dedupKey);
+
+    /// <summary>202: the change has been noted.</summary>
+    public static Task AcceptChangeAsync(HttpContext context) => AcceptAsync(context, "Change event processed", null);
+
+    private static async Task AcceptAsync(HttpContext context, string message, string? dedupKey)
     {
         context.Response.StatusCode = StatusCodes.Status202Accepted;
         context.Response.ContentType = "application/json";
         await using var writer = new Utf8JsonWriter(context.Response.BodyWriter);
         writer.WriteStartObject();
         writer.WriteString("status", "success");
-        writer.WriteString("message", "Event processed");
-        writer.WriteString("dedup_key", dedupKey);
+        writer.WriteString("message", message);
+        if (dedupKey is not null) writer.WriteString("dedup_key", dedupKey);
         writer.WriteEndObject();
         await writer.FlushAsync(context.RequestAborted).ConfigureAwait(false);
     }

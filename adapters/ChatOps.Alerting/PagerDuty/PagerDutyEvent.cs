@@ -30,6 +30,9 @@ internal sealed class PagerDutyEvent
     /// <summary>What it is about; null when it has none.</summary>
     public PagerDutyPayload? Payload { get; private set; }
 
+    /// <summary>Links and pictures that lead somewhere.</summary>
+    public IReadOnlyList<AlertLink> Links => _links;
+
     private readonly List<AlertLink> _links = [];
     private string? _clientUrl;
 

@@ -17,6 +17,10 @@ internal static partial class AmazonAddress
         return host.Success && topic.Split(':') is ["arn", _, "sns", var region, ..] && host.Groups["region"].Value == region ? address : null;
     }
 
+    /// <summary>The same for a certificate, which stands there as a file of a known name: what else such a host answers may be somebody's own words.</summary>
+    public static Uri? CheckedCertificate(string? text, string topic) =>
+        Checked(text, topic) is { Query.Length: 0 } address && address.AbsolutePath.StartsWith("/SimpleNotificationService-", StringComparison.Ordinal) ? address : null;
+
     [GeneratedRegex(@"^sns\.(?<region>[a-z]{2}(-[a-z]{2,12}){1,3}-\d{1,2})\.amazonaws\.com(\.cn)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Host();
 }

@@ -43,7 +43,7 @@ internal sealed class SnsPost(IIntake intake, SnsCertificates certificates, IAma
 
     private async Task<bool> IsTrueAsync(SnsMessage message, CancellationToken cancellationToken)
     {
-        if (AmazonAddress.Checked(message.CertificateUrl, message.TopicArn) is not { } address) return false;
+        if (AmazonAddress.CheckedCertificate(message.CertificateUrl, message.TopicArn) is not { } address) return false;
         using var key = await certificates.KeyAsync(address, cancellationToken).ConfigureAwait(false);
         return key is not null && message.IsSignedBy(key);
     }

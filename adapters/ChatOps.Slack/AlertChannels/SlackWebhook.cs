@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ChatOps.Core.Alerts;
 using ChatOps.Core.Intake;
 using ChatOps.Slack.Payloads;
 using Microsoft.AspNetCore.Http;
@@ -55,15 +56,29 @@ public sealed class SlackWebhook(IIntake intake, IChatDesk desk, TimeProvider ti
 
     private async Task<(int Status, string Word)> TakeAsync(string source, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        if ((JsonReading.ObjectOf(body) ?? OfForm(body)) is not { } message) return (StatusCodes.Status400BadRequest, "invalid_payload");
-        if (message.Items("attachments").Skip(MostAttachments).Any()) return (StatusCodes.Status400BadRequest, "too_many_attachments");
-        var post = SlackPost.Of(message);
-        if (post.IsEmpty) return (StatusCodes.Status400BadRequest, "no_text");
         var services = desk.Services("", MostServices).Select(item => item.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var scope = new AlertScope(source, time.GetUtcNow(), null, services, null);
-        var alerts = AlertFormat.Known.Select(format => format.Read(post, scope)).FirstOrDefault(read => read is not null) ?? new PlainPosts().Read(post, scope)!;
+        if (Read(source, body, services, time.GetUtcNow(), out var word) is not { } alerts) return (StatusCodes.Status400BadRequest, word);
         if (alerts.Count > 0) await intake.AcceptAsync(alerts, cancellationToken).ConfigureAwait(false);
         return (StatusCodes.Status200OK, "ok");
+    }
+
+    /// <summary>The alerts of a message; null when it cannot be read.</summary>
+    /// <param name="source">What incidents call the sender.</param>
+    /// <param name="body">The message.</param>
+    /// <param name="services">The catalog's services, which a text may name; compared without case.</param>
+    /// <param name="now">The time of receipt.</param>
+    /// <param name="refusal">Slack's word for what is wrong with it, when it cannot be read.</param>
+    public static IReadOnlyList<Alert>? Read(string source, ReadOnlyMemory<byte> body, HashSet<string> services, DateTimeOffset now, out string refusal)
+    {
+        refusal = "invalid_payload";
+        if ((JsonReading.ObjectOf(body) ?? OfForm(body)) is not { } message) return null;
+        refusal = "too_many_attachments";
+        if (message.Items("attachments").Skip(MostAttachments).Any()) return null;
+        var post = SlackPost.Of(message);
+        refusal = "no_text";
+        if (post.IsEmpty) return null;
+        var scope = new AlertScope(source, now, null, services, null);
+        return AlertFormat.Known.Select(format => format.Read(post, scope)).FirstOrDefault(read => read is not null) ?? new PlainPosts().Read(post, scope)!;
     }
 
     private static JsonElement? OfForm(ReadOnlyMemory<byte> body) =>

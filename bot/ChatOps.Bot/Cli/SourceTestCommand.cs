@@ -1,10 +1,7 @@
-using System.Globalization;
 using ChatOps.Alerting;
 using ChatOps.Bot.Configuration;
-using ChatOps.Bot.Hosting;
-using ChatOps.Bot.Intake;
+using ChatOps.Bot.Sources;
 using ChatOps.Core.Alerts;
-using ChatOps.Core.Masking;
 
 namespace ChatOps.Bot.Cli;
 
@@ -28,7 +25,8 @@ internal static class SourceTestCommand
         var findings = new Findings();
         var settings = Settings.Read(SettingsSources.Read(launch, findings), findings);
         findings.ThrowIfWrong();
-        if (Find(settings, name) is not { } source) return Unknown(settings, name, output);
+        var samples = new Samples(settings, launch.Time);
+        if (samples.Find(name) is not { } source) return Unknown(samples, name, output);
         if (!file.Exists)
         {
             await output.WriteLineAsync($"There is no file {file.FullName}").ConfigureAwait(false);
@@ -44,46 +42,26 @@ internal static class SourceTestCommand
         }
 
         var body = await File.ReadAllBytesAsync(file.FullName, cancellationToken).ConfigureAwait(false);
-        var sample = await SourceSample.ReadAsync(source, given, body, launch.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        var filing = new AlertFiling(new Catalog(settings.Services, settings.Exporters).Services, settings.Classification, settings.KeyLabels, new SecretMask(settings.Secrets));
-        foreach (var alert in sample.Alerts.Take(MostAlerts)) Tell(filing.File(alert), output);
-        if (sample.Alerts.Count > MostAlerts) await output.WriteLineAsync($"and {sample.Alerts.Count - MostAlerts} more").ConfigureAwait(false);
+        var (sample, filed) = await samples.ReadAsync(source, given, body, cancellationToken).ConfigureAwait(false);
+        foreach (var alert in filed.Take(MostAlerts)) Tell(alert, output);
+        if (filed.Count > MostAlerts) await output.WriteLineAsync($"and {filed.Count - MostAlerts} more").ConfigureAwait(false);
         foreach (var remark in sample.Remarks) await output.WriteLineAsync($"Left out: {remark}").ConfigureAwait(false);
         if (sample.Alerts.Count > 0) return 0;
         TellWhyNot(sample, output);
         return 1;
     }
 
-    private static AlertSource? Find(Settings settings, string name) =>
-        settings.Sources.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase))?.Source
-        ?? Enum.GetValues<SourceKind>().Where(kind => string.Equals(kind.ToString(), name, StringComparison.OrdinalIgnoreCase)).Select(kind => new AlertSource(name, kind, null, null)).FirstOrDefault();
-
-    private static int Unknown(Settings settings, string name, TextWriter output)
+    private static int Unknown(Samples samples, string name, TextWriter output)
     {
-        string[] all = [.. settings.Sources.Select(source => source.Name), .. Enum.GetNames<SourceKind>()];
+        string[] all = [.. samples.Names];
         output.WriteLine($"There is no source {KeyReader.Shown(name)}; {(NearestName.Of(name, all) is { } nearest ? $"did you mean {nearest}?" : $"there are {string.Join(", ", all)}.")}");
         return 1;
     }
 
     private static void Tell(FiledAlert filed, TextWriter output)
     {
-        var alert = filed.Alert;
-        var opens = alert.Status == AlertStatus.Resolved ? "ends what it began" : filed.MayOpen ? "may open an incident" : "is recorded and opens nothing";
-        output.WriteLine($"{OutsideText.Line(alert.Name)}: {EnumWord.Of(alert.Status)}, {EnumWord.Of(filed.Severity)}; {opens}");
-        output.WriteLine($"  service      {OutsideText.Line(filed.Service.Name)}{(filed.Service.InCatalog ? "" : " (not in the catalog)")}");
-        output.WriteLine($"  challenge    {filed.Key.Challenge}, by {OutsideText.Line(filed.ClassifiedBy)}");
-        output.WriteLine($"  known by     {(alert.Key is { } key ? $"its fingerprint {OutsideText.Line(key)}" : "its labels")}");
-        output.WriteLine($"  began        {alert.StartsAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC");
-        Line("summary", alert.Annotations.Get("summary"));
-        Line("description", alert.Annotations.Get("description"));
-        Line("page", alert.GeneratorUrl);
-        foreach (var link in alert.Links ?? []) Line("link", $"{link.Text}: {link.Href}");
-        output.WriteLine($"  labels       {OutsideText.Line(alert.Labels.ToString(), 1000)}");
-
-        void Line(string what, string? text)
-        {
-            if (!string.IsNullOrEmpty(text)) output.WriteLine($"  {what,-12} {OutsideText.Line(text, 500)}");
-        }
+        output.WriteLine(Samples.HeadOf(filed));
+        foreach (var (what, text) in Samples.FactsOf(filed)) output.WriteLine($"  {what,-12} {text}");
     }
 
     private static void TellWhyNot(SourceSample sample, TextWriter output)

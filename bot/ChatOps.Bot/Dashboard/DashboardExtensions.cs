@@ -4,6 +4,7 @@ using ChatOps.Bot.Dashboard.Commands;
 using ChatOps.Bot.Dashboard.Guard;
 using ChatOps.Bot.Dashboard.Live;
 using ChatOps.Bot.Dashboard.Reading;
+using ChatOps.Bot.Sources;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace ChatOps.Bot.Dashboard;
@@ -19,7 +20,7 @@ internal static class DashboardExtensions
         // What a page carries between its first paint and its circuit is worth nothing after a restart, so no key is ever written to disk.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        builder.Services.AddSingleton<PageUpdates>().AddSingleton<Board>().AddSingleton<Completion>().AddScoped<Conversation>();
+        builder.Services.AddSingleton<PageUpdates>().AddSingleton<Board>().AddSingleton<Samples>().AddSingleton<Completion>().AddScoped<Conversation>();
     }
 
     /// <summary>Maps the pages, their files and their circuit.</summary>

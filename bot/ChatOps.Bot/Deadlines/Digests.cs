@@ -23,7 +23,7 @@ internal static class Digests
             if (lines.Count == 0) continue;
             var message = StormDigest.Write(lines, session.World.Messages);
             session.Transaction.Posts.Add(new NewPost(null, place.Platform, place.Place, MessageKind.Mention, null, null, message, place.Minute), session.Now);
-            session.News.Messages = true;
+            session.News.Messages(session.Now);
         }
 
         return due.Count;

@@ -21,7 +21,7 @@ internal sealed class DeliveryService(IReadOnlyList<PlatformDelivery> platforms,
 
     private void WakeAll(Committed committed)
     {
-        if (!committed.Messages) return;
-        foreach (var platform in platforms) platform.Wake();
+        if (committed.Messages is not { } due) return;
+        foreach (var platform in platforms) platform.Wake(due);
     }
 }

@@ -31,9 +31,14 @@ internal sealed class PlatformDelivery(
     private readonly HashSet<IncidentId> _busy = [];
     private readonly HashSet<(bool IsHead, long Id)> _underWay = [];
     private DeliveryState _state = DeliveryState.Fresh;
+    private long _restsUntil = long.MaxValue;
 
-    /// <summary>Something may be due that was not before.</summary>
-    public void Wake() => _heard.Writer.TryWrite(null);
+    /// <summary>Something will be due then that did not wait before.</summary>
+    public void Wake(DateTimeOffset due)
+    {
+        // While it rests, it wakes by itself for what is due later. Whoever commits while it looks at the outbox is heard in any case.
+        if (due.UtcTicks < Interlocked.Read(ref _restsUntil)) _heard.Writer.TryWrite(null);
+    }
 
     /// <summary>Delivers until it is cancelled; then waits for what is under way, and writes down what came of it.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -42,6 +47,7 @@ internal sealed class PlatformDelivery(
         {
             try
             {
+                Interlocked.Exchange(ref _restsUntil, long.MaxValue);
                 _sender.Instance ??= await database.ReadAsync(static read => read.Outbox.Instance(), cancellationToken).ConfigureAwait(false);
                 await WriteHeardAsync(cancellationToken).ConfigureAwait(false);
                 if (await SendDueAsync(cancellationToken).ConfigureAwait(false) is { } wait) await WaitAsync(wait, cancellationToken).ConfigureAwait(false);
@@ -138,6 +144,7 @@ internal sealed class PlatformDelivery(
     /// <summary>Waits for an outcome, a wake-up, or the next row that is due.</summary>
     private async Task WaitAsync(DateTimeOffset next, CancellationToken cancellationToken)
     {
+        Interlocked.Exchange(ref _restsUntil, next.UtcTicks);
         var pause = next - time.GetUtcNow();
         if (pause <= TimeSpan.Zero) return;
         using var timer = new CancellationTokenSource(pause < LongestWait ? pause : LongestWait, time);

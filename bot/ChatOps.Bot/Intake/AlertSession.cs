@@ -120,7 +120,7 @@ internal sealed class AlertSession(IntakeSession session)
     {
         if (group.Incident is { } incident) _ofIncident.Remove(incident);
         else _opening.Remove(group.Key!);
-        var decision = session.Decide(group.Incident, group.Changes.ToInput(session.Now));
+        var decision = session.Decide(group.Incident, group.Changes.ToInput(group.Incident is { } to ? session.Find(to) : null, session.Now));
         if (group.Incident is not null) return;
         // A recurring problem does not open its fourth incident: the decision sends the alerts to the last one (rule 2.5).
         group.Incident = decision?.Incident?.Id ?? decision?.Effects.OfType<Forward>().FirstOrDefault(forward => forward.Input is AlertsChanged)?.To;

@@ -21,7 +21,7 @@ public sealed class CommitNews
 
 /// <summary>What a commit changed.</summary>
 /// <param name="Incidents">Incidents that changed, each once.</param>
-/// <param name="Messages">True when something waits in the outbox that did not before.</param>
+/// <param name="Messages">When the earliest of what now waits in the outbox, and did not before, is due; null when there is nothing new.</param>
 /// <param name="Attempts">True when an attempt was started or told something.</param>
 /// <param name="Clocks">The earliest clock that was set, or null.</param>
-public sealed record Committed(IReadOnlyCollection<IncidentId> Incidents, bool Messages, bool Attempts, DateTimeOffset? Clocks);
+public sealed record Committed(IReadOnlyCollection<IncidentId> Incidents, DateTimeOffset? Messages, bool Attempts, DateTimeOffset? Clocks);

@@ -9,6 +9,12 @@ namespace ChatOps.Bot.Intake;
 /// <summary>Writes what decisions want done outside, into the transaction of their entries.</summary>
 internal sealed class Effects(IntakeSession session)
 {
+    /// <summary>
+    /// Head messages of which only the number of alerts changed are updated in rounds, so that many alerts cost one update and delivery wakes once for
+    /// all of them. Pages are to show news within a second.
+    /// </summary>
+    private static readonly TimeSpan CountsEvery = TimeSpan.FromMilliseconds(500);
+
     private World World => session.World;
 
     /// <summary>Writes the effects of one decision; what goes to other incidents is left to the session.</summary>
@@ -21,10 +27,11 @@ internal sealed class Effects(IntakeSession session)
     /// The incident's head message should show it as it stands. One that a digest stands for has none until there is more to tell of it: a thousand head
     /// messages would be the flood that the digest is to spare (rule 2.30). The local chat has every incident.
     /// </summary>
-    public void WriteShow(Incident incident)
+    public void WriteShow(Incident incident, bool soon)
     {
-        foreach (var place in World.Routing.Of(incident).Where(place => !DigestStandsFor(incident.Id, place))) session.Transaction.Shows.Want(incident.Id, place.Platform, place.Place, incident.Version, session.Now);
-        session.News.Messages = true;
+        var due = soon ? session.Now : NextRound();
+        foreach (var place in World.Routing.Of(incident).Where(place => !DigestStandsFor(incident.Id, place))) session.Transaction.Shows.Want(incident.Id, place.Platform, place.Place, session.Now, due);
+        session.News.Messages(due);
     }
 
     /// <summary>Writes the post-mortem from the timeline, the entries of this transaction included.</summary>
@@ -83,8 +90,9 @@ internal sealed class Effects(IntakeSession session)
             case (Post post, { } incident):
                 WritePost(incident, post);
                 break;
-            case (Show, { } incident):
+            case (Show show, { } incident):
                 incident.Show = true;
+                incident.ShowSoon |= show.Soon;
                 break;
             case (Withdraw withdraw, { } incident):
                 session.Transaction.Posts.Withdraw(incident.Now.Id, withdraw.Mention, session.Now);
@@ -116,6 +124,8 @@ internal sealed class Effects(IntakeSession session)
         }
     }
 
+    private DateTimeOffset NextRound() => session.Now.AddTicks(CountsEvery.Ticks - (session.Now.UtcTicks % CountsEvery.Ticks));
+
     private bool DigestStandsFor(IncidentId incident, ChatPlace place) => place.Platform != Routing.Local && session.Transaction.Digests.StandFor(incident, place.Platform);
 
     private void WritePost(WorkingIncident working, Post post)
@@ -137,10 +147,10 @@ internal sealed class Effects(IntakeSession session)
         foreach (var place in places.Concat(direct))
         {
             // Its thread begins now.
-            if (thread.Id == incident.Id && DigestStandsFor(incident.Id, place)) working.Show = true;
+            if (thread.Id == incident.Id && DigestStandsFor(incident.Id, place)) working.Show = working.ShowSoon = true;
             session.Transaction.Posts.Add(new NewPost(thread.Id, place.Platform, place.Place, post.Kind, mentions, working.SeqOf(post.About), message), session.Now);
         }
 
-        session.News.Messages = true;
+        session.News.Messages(session.Now);
     }
 }

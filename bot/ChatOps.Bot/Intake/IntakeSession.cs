@@ -181,7 +181,7 @@ internal sealed class IntakeSession
         foreach (var working in _incidents.Values.ToList())
         {
             WriteRow(working);
-            if (working.Show) _effects.WriteShow(working.Now);
+            if (working.Show) _effects.WriteShow(working.Now, working.ShowSoon);
             if (working.PostMortem) _effects.WriteReview(working.Now);
         }
     }
@@ -204,16 +204,17 @@ internal sealed class IntakeSession
     internal sealed class Notes
     {
         private DateTimeOffset? _clock;
+        private DateTimeOffset? _messages;
 
         public HashSet<IncidentId> Incidents { get; } = [];
-
-        public bool Messages { get; set; }
 
         public bool Attempts { get; set; }
 
         public void Clock(DateTimeOffset dueAt) => _clock = _clock < dueAt ? _clock : dueAt;
 
+        public void Messages(DateTimeOffset dueAt) => _messages = _messages < dueAt ? _messages : dueAt;
+
         public Committed? ToCommitted() =>
-            Incidents.Count == 0 && !Messages && !Attempts && _clock is null ? null : new Committed(Incidents, Messages, Attempts, _clock);
+            Incidents.Count == 0 && _messages is null && !Attempts && _clock is null ? null : new Committed(Incidents, _messages, Attempts, _clock);
     }
 }

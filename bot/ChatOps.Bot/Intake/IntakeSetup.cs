@@ -1,3 +1,4 @@
+using ChatOps.Alerting;
 using ChatOps.Bot.Configuration;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Intake;
@@ -19,7 +20,7 @@ internal static class IntakeSetup
     {
         services.AddSingleton<CommitNews>();
         services.AddSingleton(WorldOf);
-        services.AddSingleton<IntakeState>(provider => new(provider.GetRequiredService<World>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CommitNews>()));
+        services.AddSingleton<IntakeState>(provider => new(provider.GetRequiredService<World>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<CommitNews>(), provider.GetRequiredService<SourceTraffic>().TakenAt));
         services.AddHostedService<IncidentLog>();
         services.AddSingleton<IntakeService>();
         services.AddSingleton<IIntake>(provider => provider.GetRequiredService<IntakeService>());

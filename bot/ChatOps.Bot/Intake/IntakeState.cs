@@ -6,7 +6,8 @@ namespace ChatOps.Bot.Intake;
 /// <param name="World">The configuration's part.</param>
 /// <param name="Time">The clock.</param>
 /// <param name="News">Who is told of commits.</param>
-internal sealed record IntakeState(World World, TimeProvider Time, CommitNews News)
+/// <param name="TakenAt">When anything was last taken from a source, be it an alert or not; null: nothing was since the start.</param>
+internal sealed record IntakeState(World World, TimeProvider Time, CommitNews News, Func<string, DateTimeOffset?> TakenAt)
 {
     private const int CachedIncidents = 1_000;
 
@@ -17,7 +18,7 @@ internal sealed record IntakeState(World World, TimeProvider Time, CommitNews Ne
     public Storm Storm { get; } = new(World.StormPerMinute);
 
     /// <summary>When each source was last heard.</summary>
-    public SourceMemory Sources { get; } = new();
+    public SourceMemory Sources { get; } = new(TakenAt);
 
     /// <summary>The session of this transaction; its inputs share it.</summary>
     public IntakeSession SessionOf(WriteTransaction transaction)

@@ -7,7 +7,8 @@ namespace ChatOps.Bot.Intake;
 /// When each source was last heard (rules 2.3 and 2.26). Kept in memory, because it changes with each alert; written every few seconds, and at once when a
 /// source falls silent or is heard again. Used on the writer's thread alone.
 /// </summary>
-internal sealed class SourceMemory
+/// <param name="takenAt">When anything was last taken from a source, be it an alert or not; null: nothing was since the start.</param>
+internal sealed class SourceMemory(Func<string, DateTimeOffset?> takenAt)
 {
     private static readonly TimeSpan WriteEvery = TimeSpan.FromSeconds(5);
 
@@ -74,9 +75,14 @@ internal sealed class SourceMemory
     public int MissSources(IntakeSession session)
     {
         if (session.World.SilentAfter.Count == 0) return 0;
-        var missed = Sources(session).Values.Select(known => known.Row)
-            .Where(row => row.SilentSince is null && session.World.SilentAfter.TryGetValue(row.Name, out var after) && Watchdog.DueAt(row.HeardAt, StartedAt, after) <= session.Now)
-            .ToList();
+        var watched = Sources(session).Values.Select(known => known.Row).Where(row => session.World.SilentAfter.ContainsKey(row.Name)).Select(Latest).ToList();
+        foreach (var row in watched.Where(row => row.SilentSince is { } since && row.HeardAt > since))
+        {
+            Put(session, row with { SilentSince = null });
+            Say(session, SourceAlerts.Silent(row.Name, row.HeardAt, session.Now) with { Status = AlertStatus.Resolved, EndsAt = session.Now });
+        }
+
+        var missed = watched.Where(row => row.SilentSince is null && Watchdog.DueAt(row.HeardAt, StartedAt, session.World.SilentAfter[row.Name]) <= session.Now).ToList();
         foreach (var row in missed)
         {
             Put(session, row with { SilentSince = session.Now });
@@ -85,6 +91,9 @@ internal sealed class SourceMemory
 
         return missed.Count;
     }
+
+    // A pipeline that runs, a monitor in maintenance: no alert, and the source speaks.
+    private SourceRow Latest(SourceRow row) => takenAt(row.Name) is { } taken && taken > row.HeardAt ? row with { HeardAt = taken } : row;
 
     /// <summary>Forgets what may not have been committed; it is read anew.</summary>
     public void Clear() => _sources = null;

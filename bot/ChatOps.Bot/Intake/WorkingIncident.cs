@@ -27,6 +27,9 @@ internal sealed class WorkingIncident
     /// <summary>Whether its head message no longer shows how it stands.</summary>
     public bool Show { get; set; }
 
+    /// <summary>Whether that should be seen at once.</summary>
+    public bool ShowSoon { get; set; }
+
     /// <summary>Whether a post-mortem is to be written.</summary>
     public bool PostMortem { get; set; }
 

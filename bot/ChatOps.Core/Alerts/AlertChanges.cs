@@ -7,6 +7,8 @@ namespace ChatOps.Core.Alerts;
 /// <summary>Sums up what alerts that came together mean for one incident, so that it hears of them once.</summary>
 public sealed class AlertChanges
 {
+    private static readonly Dictionary<string, string> NoLabels = [];
+
     private readonly List<FiledAlert> _first = [];
     private FiledAlert? _names;
     private Severity _severity = Severity.None;
@@ -48,7 +50,9 @@ public sealed class AlertChanges
     }
 
     /// <summary>What the incident is told.</summary>
-    public AlertsChanged ToInput(DateTimeOffset now)
+    /// <param name="to">The incident; null for whatever opens. What it has no room for is not put into words.</param>
+    /// <param name="now">The time.</param>
+    public AlertsChanged ToInput(Incident? to, DateTimeOffset now)
     {
         var names = _names ?? throw new InvalidOperationException("Nothing changed.");
         var first = _first.Count > 0 ? _first[0] : names;
@@ -63,9 +67,9 @@ public sealed class AlertChanges
             _expired,
             _unclassified,
             _unclassifiedEnded,
-            [.. _first.Select(AlertFiling.FactOf)],
-            AlertFiling.BoundedLabels(first.Alert.Labels),
-            AlertFiling.NotesOn(first, now),
+            to is { MergedInto: null, Facts.Alerts.Count: >= IncidentFacts.MostAlerts } ? [] : [.. _first.Select(AlertFiling.FactOf)],
+            to is null ? AlertFiling.BoundedLabels(first.Alert.Labels) : NoLabels,
+            to is null ? AlertFiling.NotesOn(first, now) : [],
             _security);
     }
 

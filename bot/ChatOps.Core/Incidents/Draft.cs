@@ -1,3 +1,4 @@
+using ChatOps.Core.Alerts;
 using ChatOps.Core.OnCall;
 
 namespace ChatOps.Core.Incidents;
@@ -10,6 +11,7 @@ internal sealed class Draft(Incident? incident, Situation situation, Actor by, D
     private readonly List<TimelineEntry> _entries = [];
     private readonly List<Effect> _effects = [];
     private readonly long _version = incident?.Version ?? 0;
+    private readonly Severity _severity = incident?.Severity ?? Severity.None;
     private Incident? _incident = incident;
 
     public Situation Situation => situation;
@@ -64,9 +66,16 @@ internal sealed class Draft(Incident? incident, Situation situation, Actor by, D
     /// <summary>What has been decided, with the head message shown anew if anything changed.</summary>
     public Decision End(Answer? answer = null)
     {
-        if (_incident is { } changed && changed.Version != _version) _effects.Add(new Show());
+        if (_incident is { } changed && changed.Version != _version) _effects.Add(new Show(Soon: !_entries.TrueForAll(OnlyCounts)));
         return new Decision(_incident, _entries, _effects, answer);
     }
+
+    private bool OnlyCounts(TimelineEntry entry) => entry switch
+    {
+        AlertsJoined joined => !joined.Changed && joined.Severity <= _severity,
+        AlertsEnded ended => !ended.Changed,
+        _ => false,
+    };
 
     public Decision Done(string text) => End(new Answer(AnswerOutcome.Done, text, Incident.Id));
 

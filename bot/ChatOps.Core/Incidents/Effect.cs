@@ -28,7 +28,8 @@ public sealed record Post(
 public sealed record Withdraw(int Mention) : Effect;
 
 /// <summary>The incident's head message should show the present state; one pending row per thread, rendered when sent.</summary>
-public sealed record Show : Effect;
+/// <param name="Soon">False when only the number of its alerts changed: that can wait a moment, so that many alerts cost one update.</param>
+public sealed record Show(bool Soon) : Effect;
 
 /// <summary>Start an attempt; its row is written in the same transaction, so it is counted before it runs (rule 2.6).</summary>
 /// <param name="Plan">What to run.</param>

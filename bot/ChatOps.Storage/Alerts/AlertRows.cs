@@ -60,15 +60,14 @@ public sealed class AlertRows
     {
         using var insert = _connection.Prepare("""
             insert into alerts (hash, labels, status, role, incident, source, starts_at, ends_at, ended_by, expires_at, lasts, updated_at, detail)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) returning id
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
         insert.BindBlob(hash);
         StorageJson.Bind(insert, alert.Labels, StorageJson.Default.LabelSet);
         BindKnown(insert, known).Bind(alert.Source);
         BindTimes(insert, known, lasts, now);
         StorageJson.Bind(insert, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
-        insert.Step();
-        return insert.Int64(0);
+        return insert.Insert();
     }
 
     /// <summary>Writes what a receipt changed; its labels (a sender's key may identify it instead) and texts too.</summary>

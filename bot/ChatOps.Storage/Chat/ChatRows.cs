@@ -46,11 +46,10 @@ public sealed class ChatRows
 
     private long Add(long? post, IncidentId? incident, string place, string kind, string author, ChatMessage message, DateTimeOffset now)
     {
-        using var insert = _connection.Prepare("insert into chat (post, incident, place, kind, at, changed_at, author, message) values (?, ?, ?, ?, ?, ?, ?, ?) returning id");
+        using var insert = _connection.Prepare("insert into chat (post, incident, place, kind, at, changed_at, author, message) values (?, ?, ?, ?, ?, ?, ?, ?)");
         insert.Bind(post).Bind(incident).Bind(place).Bind(kind).Bind(now).Bind(now).Bind(author);
         StorageJson.Bind(insert, message, StorageJson.Default.ChatMessage);
-        insert.Step();
-        return insert.Int64(0);
+        return insert.Insert();
     }
 
     private void Change(long id, ChatMessage message, DateTimeOffset now)

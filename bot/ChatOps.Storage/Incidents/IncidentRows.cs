@@ -9,7 +9,7 @@ public sealed class IncidentRows
 {
     internal const string FindSql = Columns + " where id = ?";
 
-    internal const string Columns = "select body, firing, ended, unclassified, version, id from incidents";
+    internal const string Columns = "select body, firing, ended, unclassified, version, id from incidents cross join incident_bodies on incident = id";
 
     private readonly Connection _connection;
 
@@ -29,38 +29,42 @@ public sealed class IncidentRows
     /// <summary>Writes a new incident.</summary>
     public void Add(Incident incident)
     {
-        using var insert = _connection.Prepare("""
+        using (var insert = _connection.Prepare("""
             insert into incidents (environment, service, challenge, key, state, level, severity, owner, opened_at, resolved_at, parent, major, critical_down, merged,
-              firing, ended, unclassified, version, body, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """);
-        BindAll(insert, incident).Bind(incident.Id).Run();
+              firing, ended, unclassified, version, id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """))
+        {
+            BindAll(insert, incident).Bind(incident.Id).Run();
+        }
+
+        using var body = _connection.Prepare("insert into incident_bodies (incident, body) values (?, ?)");
+        body.Bind(incident.Id);
+        StorageJson.Bind(body, incident, StorageJson.Default.Incident);
+        body.Run();
     }
 
     /// <summary>Writes an incident that changed: all of it, or its counts alone when nothing else did.</summary>
     public void Update(Incident before, Incident after)
     {
-        if (OnlyCountsDiffer(before, after))
-        {
-            using var counts = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ? where id = ?");
-            counts.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version).Bind(after.Id).Run();
-            return;
-        }
-
         if (ListedAlike(before, after))
         {
             // The columns of the indexes are left alone: SQLite writes each index that an update names, changed or not.
-            using var body = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ?, body = ? where id = ?");
-            body.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version);
-            StorageJson.Bind(body, after, StorageJson.Default.Incident);
-            body.Bind(after.Id).Run();
-            return;
+            using var counts = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ? where id = ?");
+            counts.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version).Bind(after.Id).Run();
+            if (OnlyCountsDiffer(before, after)) return;
+        }
+        else
+        {
+            using var all = _connection.Prepare("""
+                update incidents set environment = ?, service = ?, challenge = ?, key = ?, state = ?, level = ?, severity = ?, owner = ?, opened_at = ?, resolved_at = ?,
+                  parent = ?, major = ?, critical_down = ?, merged = ?, firing = ?, ended = ?, unclassified = ?, version = ? where id = ?
+                """);
+            BindAll(all, after).Bind(after.Id).Run();
         }
 
-        using var all = _connection.Prepare("""
-            update incidents set environment = ?, service = ?, challenge = ?, key = ?, state = ?, level = ?, severity = ?, owner = ?, opened_at = ?, resolved_at = ?,
-              parent = ?, major = ?, critical_down = ?, merged = ?, firing = ?, ended = ?, unclassified = ?, version = ?, body = ? where id = ?
-            """);
-        BindAll(all, after).Bind(after.Id).Run();
+        using var body = _connection.Prepare("update incident_bodies set body = ? where incident = ?");
+        StorageJson.Bind(body, after, StorageJson.Default.Incident);
+        body.Bind(after.Id).Run();
     }
 
     /// <summary>The incident that holds this key, or null.</summary>
@@ -170,15 +174,13 @@ public sealed class IncidentRows
     private static Statement BindAll(Statement statement, Incident incident)
     {
         var open = incident.State != IncidentState.Resolved;
-        statement
+        return statement
             .Bind(incident.Key.Environment).Bind(incident.Key.Service).Bind(incident.Challenge).Bind(KeyText.Of(incident.Key))
             .Bind(incident.State).Bind(incident.Ladder.Level).Bind(incident.Severity).Bind(incident.Ladder.Owner)
             .Bind(incident.OpenedAt).Bind(incident.Ending?.ResolvedAt).Bind(incident.Parent).Bind(incident.Major)
             .Bind(open && !incident.Major && incident.Service.Criticality == Core.OnCall.Criticality.Critical && incident.Challenge == Core.Alerts.Challenge.ServiceDown)
             .Bind(incident.MergedInto is not null)
             .Bind(incident.Alerts.Firing).Bind(incident.Alerts.Resolved).Bind(incident.Alerts.Unclassified).Bind(incident.Version);
-        StorageJson.Bind(statement, incident, StorageJson.Default.Incident);
-        return statement;
     }
 
     private static bool OnlyCountsDiffer(Incident before, Incident after) => before == after with { Alerts = before.Alerts, Version = before.Version };

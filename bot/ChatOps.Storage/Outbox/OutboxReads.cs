@@ -18,8 +18,8 @@ public sealed class OutboxReads
         """;
 
     internal const string ShowsSql = """
-        select s.incident, s.platform, s.place, s.version, s.since, s.tries, h.reference, s.doubt
-        from shows s left join heads h on h.incident = s.incident and h.platform = s.platform
+        select s.incident, s.platform, s.place, i.version, s.since, s.tries, h.reference, s.doubt
+        from shows s join incidents i on i.id = s.incident left join heads h on h.incident = s.incident and h.platform = s.platform
         where s.platform = ?1 and s.next_at <= ?2 order by s.next_at limit ?3
         """;
 

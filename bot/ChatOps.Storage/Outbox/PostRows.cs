@@ -16,12 +16,11 @@ public sealed class PostRows
     public long Add(NewPost post, DateTimeOffset now)
     {
         using var insert = _connection.Prepare(
-            "insert into posts (incident, platform, place, kind, mention, mention_of, seq, minute, created_at, state, next_at, message) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?) returning id");
+            "insert into posts (incident, platform, place, kind, mention, mention_of, seq, minute, created_at, state, next_at, message) values (?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, ?)");
         insert.Bind(post.Incident).Bind(post.Platform).Bind(post.Place).Bind(post.Kind).Bind(post.Mention?.Number).Bind(post.Mention?.Incident)
             .Bind(post.Seq).Bind(post.Minute).Bind(now).Bind(now);
         StorageJson.Bind(insert, post.Message, StorageJson.Default.ChatMessage);
-        insert.Step();
-        return insert.Int64(0);
+        return insert.Insert();
     }
 
     /// <summary>The platform took it.</summary>

@@ -10,19 +10,22 @@ public sealed class ShowRows
 
     internal ShowRows(Connection connection) => _connection = connection;
 
-    /// <summary>The head message should show this version of the incident; one row a thread, overwritten while it waits.</summary>
-    public void Want(IncidentId incident, string platform, string place, long version, DateTimeOffset now)
+    /// <summary>The head message should show the incident as it stands by then; one row a thread, left alone while it waits. One that was tried in vain keeps its pause.</summary>
+    public void Want(IncidentId incident, string platform, string place, DateTimeOffset now, DateTimeOffset dueAt)
     {
         using var put = _connection.Prepare(
-            "insert into shows (incident, platform, place, version, since, next_at) values (?, ?, ?, ?, ?, ?) on conflict (incident, platform) do update set version = excluded.version");
-        put.Bind(incident).Bind(platform).Bind(place).Bind(version).Bind(now).Bind(now).Run();
+            """
+            insert into shows (incident, platform, place, since, next_at) values (?, ?, ?, ?, ?)
+            on conflict (incident, platform) do update set next_at = excluded.next_at where tries = 0 and excluded.next_at < next_at
+            """);
+        put.Bind(incident).Bind(platform).Bind(place).Bind(now).Bind(dueAt).Run();
     }
 
     /// <summary>The platform shows it: remembers where, and drops the row unless there was news meanwhile (which is due at once).</summary>
     public void Shown(WaitingShow show, string reference)
     {
         Found(show, reference);
-        using var delete = _connection.Prepare("delete from shows where incident = ? and platform = ? and version = ?");
+        using var delete = _connection.Prepare("delete from shows where incident = ?1 and platform = ?2 and (select version from incidents where id = ?1) = ?3");
         delete.Bind(show.Incident).Bind(show.Platform).Bind(show.Version).Run();
     }
 

@@ -53,7 +53,7 @@ public sealed record WaitingPost(
 /// <param name="Incident">The thread's incident.</param>
 /// <param name="Platform">Where it is.</param>
 /// <param name="Place">The channel, conversation or repository there.</param>
-/// <param name="Version">Counts what it is to show; <see cref="ShowRows.Shown"/> takes it back, so that news meanwhile is not lost.</param>
+/// <param name="Version">The incident's, as it was read to be shown; <see cref="ShowRows.Shown"/> takes it back, so that news meanwhile is not lost.</param>
 /// <param name="Since">Since when it is behind.</param>
 /// <param name="Tries">How often it was tried.</param>
 /// <param name="Head">Where the head message landed, or null: it is to be made.</param>

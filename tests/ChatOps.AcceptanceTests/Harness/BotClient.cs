@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -86,6 +87,14 @@ internal sealed class BotClient(Uri address) : IDisposable
     /// <summary>What the command box would answer.</summary>
     public async Task<Answer> CommandAsync(string text, string person) =>
         await PostAsync("api/commands", JsonSerializer.Serialize(new { text, @as = person }));
+
+    /// <summary>How many requests of a source have been taken, by <c>/metrics</c>.</summary>
+    public async Task<int> TakenAsync(string source)
+    {
+        var metrics = (await GetAsync("metrics")).Body.Split('\n');
+        var line = metrics.FirstOrDefault(line => line.StartsWith("chatops_source_requests_total", StringComparison.Ordinal) && line.Contains($"source=\"{source}\"", StringComparison.Ordinal) && line.Contains("taken", StringComparison.Ordinal));
+        return line is null ? 0 : (int)double.Parse(line[(line.IndexOf('}', StringComparison.Ordinal) + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
+    }
 
     public async Task<IncidentView> IncidentAsync(string id) =>
         (await http.GetFromJsonAsync<IncidentView>(new Uri($"api/incidents/{id}", UriKind.Relative), Json))!;

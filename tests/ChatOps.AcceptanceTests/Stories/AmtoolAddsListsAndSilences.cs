@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatOps.AcceptanceTests.Harness;
 
 namespace ChatOps.AcceptanceTests.Stories;
@@ -29,6 +30,20 @@ internal sealed class AmtoolAddsListsAndSilences
         Assert.That(await SucceedsAsync("alert", "query", "service=other"), Does.Not.Contain("DiskFull"));
         Assert.That(await SucceedsAsync("-o", "extended", "alert", "query", "alertname=~Disk.*"), Does.Contain("db-1"));
         Assert.That((await bot.Client.IncidentsAsync()).Select(incident => incident.Service), Is.EqualTo((string[])["db-1"]));
+    }
+
+    [Test]
+    public async Task An_alert_that_is_added_again_and_ended_is_one_incident_that_is_resolved()
+    {
+        await SucceedsAsync("alert", "add", "PostgresqlDown", "service=db-3", "severity=critical");
+        await SucceedsAsync("alert", "add", "PostgresqlDown", "service=db-3", "severity=critical");
+        var open = (await bot.Client.IncidentsAsync()).Single();
+
+        var now = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        await SucceedsAsync("alert", "add", "PostgresqlDown", "service=db-3", "severity=critical", $"--end={now}");
+
+        var ended = (await bot.Client.IncidentsAsync()).Single();
+        Assert.That((ended.Id, ended.State, ended.ResolvedBy, ended.Alerts.Count), Is.EqualTo((open.Id, "resolved", "source", 1)));
     }
 
     [Test]

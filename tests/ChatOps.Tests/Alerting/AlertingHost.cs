@@ -36,6 +36,8 @@ internal sealed class AlertingHost : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public FakeTimeProvider Time => (FakeTimeProvider)_web.Services.GetRequiredService<TimeProvider>();
+
     public IIntake Intake { get; private init; } = null!;
 
     public IAlertReader Alerts { get; private init; } = null!;
@@ -45,13 +47,19 @@ internal sealed class AlertingHost : IAsyncDisposable
     /// <summary>What stands in for Amazon's hosts.</summary>
     public IAmazonFetch Amazon { get; private init; } = null!;
 
+    public SourceArrivals Arrivals => _web.Services.GetRequiredService<SourceArrivals>();
+
     public SourceTraffic Traffic => _web.Services.GetRequiredService<SourceTraffic>();
 
     /// <summary>What the intake was given, in order.</summary>
     public List<Alert> Accepted { get; private init; } = null!;
 
     /// <param name="sources">The configured senders.</param>
-    public static async Task<AlertingHost> StartAsync(params AlertSource[] sources)
+    public static Task<AlertingHost> StartAsync(params AlertSource[] sources) => StartAsync(null, sources);
+
+    /// <param name="map">Maps further paths.</param>
+    /// <param name="sources">The configured senders.</param>
+    public static async Task<AlertingHost> StartAsync(Action<WebApplication>? map, params AlertSource[] sources)
     {
         var accepted = new List<Alert>();
         var intake = Substitute.For<IIntake>();
@@ -79,6 +87,7 @@ internal sealed class AlertingHost : IAsyncDisposable
         var web = builder.Build();
         web.UseRouting();
         web.MapAlerting();
+        map?.Invoke(web);
         await web.StartAsync();
         var address = web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
         return new(web, errors, new HttpClient { BaseAddress = new Uri(address) }) { Intake = intake, Alerts = alerts, Silences = silences, Amazon = amazon, Accepted = accepted };

@@ -38,6 +38,8 @@ internal sealed class AnyBytesTests
             body => GrafanaBody.Read(body, "source", AlertingHost.Now)),
         ("""{"routing_key":"k","event_action":"trigger","dedup_key":"d","payload":{"summary":"s","source":"h","severity":"info","timestamp":"2026-11-23","custom_details":{"num_firing":"1","firing":"Labels:\n - a = b\nAnnotations:\nSource: x\n","x":[1]}},"links":[{"href":"http://x"}]}""",
             body => PagerDutyEvent.Read(body).ToAlert(Mapped, AlertingHost.Now)),
+        ("""{"routing_key":"k","payload":{"summary":"s","source":"h","timestamp":"2020-07-17T08:42:58.315+0000","custom_details":{"x":[1]}},"links":[{"href":"http://x"},{"href":7}]}""",
+            body => Changed(PagerDutyChange.Read(body))),
         ("""{"Type":"Notification","TopicArn":"arn:aws:sns:a:1:b","MessageId":"1","Message":"{\"AlarmName\":\"A\",\"NewStateValue\":\"ALARM\",\"Trigger\":{\"Dimensions\":[{\"name\":\"x\",\"value\":\"y\"}]}}"}""",
             body => MappedBody.Read(SnsMessage.Read(body).Given, _ => null, Mapped, ShippedMaps.Of(SourceKind.Sns), AlertingHost.Now)),
         ("""[{"specversion":"1.0","id":"1","source":"/m","type":"a.firing","data":{"name":"n","status":"firing","startsAt":"2026-11-23T03:00:00Z"}},{"specversion":"1.0","id":"2","source":"/m","type":"t","data_base64":"e30="}]""",
@@ -50,6 +52,11 @@ internal sealed class AnyBytesTests
         ["{", "}", "[", "]", "\"", ":", ",", "\\", "\\u", "\\ud800", "\\u0000", "null", "true", "17", "-1e999", "\"a\"", "\n", " ", "é", "(", "*", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00"];
 
     private static IEnumerable<int> Each => Enumerable.Range(0, Parsers.Length);
+
+    private static void Changed(PagerDutyChange change)
+    {
+        if (change.Problems().Count == 0) change.ToChange(AlertingHost.Now);
+    }
 
     [TestCaseSource(nameof(Each))]
     public void A_good_body_is_read(int parser) =>

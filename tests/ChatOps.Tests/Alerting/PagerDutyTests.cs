@@ -194,4 +194,42 @@ internal sealed class PagerDutyTests
         $$$"""{"routing_key":"{{{Key}}}","event_action":"{{{action}}}","dedup_key":"{{{dedup}}}","payload":{"summary":"s","source":"h","severity":"{{{severity}}}"}}""";
 
     private static string DedupKey(Reply reply) => JsonDocument.Parse(reply.Body).RootElement.GetProperty("dedup_key").GetString()!;
+
+    /// <summary>PagerDuty/developer-docs, docs/events-API-v2/03-Change-Events.md: its example, with a key of 32 characters.</summary>
+    private const string Change = """
+        {"routing_key":"0123456789abcdef0123456789abcdef","payload":{"summary":"Build Success: Increase snapshot create timeout to 30 seconds","timestamp":"2020-07-17T08:42:58.315+0000","source":"acme-build-pipeline-tool-default-i-9999",
+         "custom_details":{"build_state":"passed","build_number":"2","run_time":"1236s"}},"links":[{"href":"https://acme.pagerduty.dev/build/2","text":"View more details in Acme!"}]}
+        """;
+
+    [Test]
+    public async Task A_change_event_is_answered_as_PagerDuty_does_kept_for_the_page_and_opens_nothing()
+    {
+        await using var host = await AlertingHost.StartAsync(new AlertSource("ci", SourceKind.PagerDuty, "0123456789abcdef0123456789abcdef", null));
+
+        var reply = await host.PostAsync("/v2/change/enqueue", Change);
+
+        Assert.That((reply.Status, reply.ContentType, reply.Body), Is.EqualTo((202, "application/json", """{"status":"success","message":"Change event processed"}""")));
+        Assert.That(host.Accepted, Is.Empty);
+        Assert.That(host.Arrivals.ChangesOf("ci"), Is.EqualTo((SourceChange[])[new(At("2020-07-17T08:42:58.315Z"), "Build Success: Increase snapshot create timeout to 30 seconds", "acme-build-pipeline-tool-default-i-9999", "https://acme.pagerduty.dev/build/2")]));
+    }
+
+    [TestCase("{}", """["\u0027routing_key\u0027 is missing or blank","\u0027payload\u0027 is missing or blank"]""")]
+    [TestCase("""{"routing_key":"k","payload":{"source":"ci"}}""", """["\u0027payload.summary\u0027 is missing or blank"]""")]
+    public async Task A_change_event_that_lacks_something_gets_all_of_it_told(string body, string errors)
+    {
+        await using var host = await AlertingHost.StartAsync();
+
+        var reply = await host.PostAsync("/v2/change/enqueue", body);
+
+        Assert.That((reply.Status, reply.Body), Is.EqualTo((400, $$"""{"status":"invalid event","message":"Event object is invalid","errors":{{errors}}}""")));
+        Assert.That(host.Arrivals.ChangesOf("pagerduty"), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_change_event_needs_a_routing_key_that_is_known()
+    {
+        await using var host = await AlertingHost.StartAsync(new AlertSource("ci", SourceKind.PagerDuty, "fedcba9876543210fedcba9876543210", null));
+
+        Assert.That((await host.PostAsync("/v2/change/enqueue", Change)).Status, Is.EqualTo(401));
+    }
 }

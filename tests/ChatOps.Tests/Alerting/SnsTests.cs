@@ -104,6 +104,15 @@ internal sealed class SnsTests
         Assert.That(_host.Accepted, Is.Empty);
     }
 
+    [TestCase("https://sns.eu-west-1.amazonaws.com/?Action=Publish&Message=-----BEGIN")]
+    [TestCase("https://sns.eu-west-1.amazonaws.com/SimpleNotificationService-0123456789abcdef.pem?x=1")]
+    [TestCase("https://sns.eu-west-1.amazonaws.com/other.pem")]
+    public async Task A_certificate_is_a_file_of_the_known_name_and_nothing_else_that_the_host_answers(string address)
+    {
+        Assert.That((await SendAsync(Notification(Alarm("ALARM"), "1", certificate: address))).Status, Is.EqualTo(401));
+        await _host.Amazon.DidNotReceive().GetAsync(Arg.Any<Uri>(), Arg.Any<CancellationToken>());
+    }
+
     [Test]
     public async Task What_Amazon_did_not_sign_gets_401()
     {

@@ -4,6 +4,7 @@ using System.Text;
 using ChatOps.Alerting;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Intake;
+using Microsoft.Extensions.Time.Testing;
 using NSubstitute;
 using static ChatOps.Tests.Alerting.AlertingHost;
 
@@ -142,6 +143,45 @@ internal sealed class SourceTests
         Assert.That((first.Status, first.RetryAfter), Is.EqualTo((503, (TimeSpan?)TimeSpan.FromSeconds(1))));
         Assert.That(statuses, Has.Some.EqualTo(202).And.All.AnyOf(202, 503));
         Assert.That((await _host.PostAsync("/webhooks/alert", Body, headers: Bearer("p-token"))).Status, Is.EqualTo(202));
+    }
+
+    [TestCase("sentry", 503)]
+    [TestCase("uptimekuma", 200)]
+    public async Task A_tool_that_sends_nothing_twice_waits_for_its_turn_as_long_as_its_own_patience_is(string tool, int status)
+    {
+        await using var host = await AlertingHost.StartAsync();
+        var taken = 0;
+        var open = new TaskCompletionSource<AlertReceipt>(TaskCreationOptions.RunContinuationsAsynchronously);
+        host.Intake.AcceptAsync(Arg.Any<IReadOnlyList<Alert>>(), Arg.Any<CancellationToken>()).Returns(_ =>
+        {
+            Interlocked.Increment(ref taken);
+            return open.Task;
+        });
+        var big = (tool == "sentry" ? ToolBodies.SentryIssue("resolved") : ToolBodies.UptimeKuma(0)) + new string(' ', 9_000_000);
+        var flood = Enumerable.Range(0, 12).Select(_ => host.PostAsync($"/webhooks/{tool}", big, headers: ("Sentry-Hook-Resource", "issue"))).ToArray();
+        int Answered() => flood.Count(one => one.IsCompleted);
+
+        // As many as the door has room for; the others wait before it, and Sentry's give up.
+        await UntilAsync(() => taken == 7);
+        for (var i = 0; i < 10; i++) host.Time.Advance(TimeSpan.FromMilliseconds(100));
+        if (status == 503) await UntilAsync(() => Answered() == 5, host.Time);
+        Assert.That(Answered(), Is.EqualTo(status == 503 ? 5 : 0));
+        open.SetResult(new AlertReceipt(1, []));
+        await UntilAsync(() => Answered() >= 7);
+        await UntilAsync(() => Answered() == 12, host.Time);
+
+        Assert.That(flood.Select(one => one.Result.Status).Order(), Is.EqualTo(Enumerable.Repeat(200, 7).Concat(Enumerable.Repeat(status, 5))));
+    }
+
+    /// <summary>Waits on a condition, and lets the clock go on meanwhile where one is given.</summary>
+    private static async Task UntilAsync(Func<bool> condition, FakeTimeProvider? clock = null)
+    {
+        for (var began = TimeProvider.System.GetTimestamp(); !condition();)
+        {
+            Assert.That(TimeProvider.System.GetElapsedTime(began), Is.LessThan(TimeSpan.FromSeconds(30)));
+            clock?.Advance(TimeSpan.FromMilliseconds(100));
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+        }
     }
 
     [Test]

@@ -63,8 +63,12 @@ internal sealed class SourceTrustTests
         Assert.That((await host.PostAsync("/webhooks/kibana", "{}")).Status, Is.EqualTo(403));
     }
 
+    [TestCase("/api/v2/alerts")]
+    [TestCase("/webhooks/alertmanager")]
+    [TestCase("/webhooks/alert")]
     [TestCase("/webhooks/grafana")]
     [TestCase("/v2/enqueue")]
+    [TestCase("/v2/change/enqueue")]
     [TestCase("/webhooks/cloudevents")]
     [TestCase("/webhooks/sns")]
     [TestCase("/webhooks/mapped")]

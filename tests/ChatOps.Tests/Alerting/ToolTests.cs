@@ -44,18 +44,21 @@ internal sealed class ToolTests
         Assert.That((first.StartsAt <= Now, last.EndsAt >= first.StartsAt, first.Annotations.Get("summary") is { Length: > 0 }), Is.EqualTo((true, true, true)), $"{first} {last}");
     }
 
-    [TestCase("datadog")]
+    [TestCase("datadog", "[TEST] [Triggered] checkout: too many errors")]
+    [TestCase("datadog", "[Triggered] [TEST] checkout: too many errors")]
+    [TestCase("sentry")]
     [TestCase("uptimekuma")]
     [TestCase("healthchecks")]
     [TestCase("zabbix")]
     [TestCase("kibana")]
     [Property("Rule", "2.3")]
-    public async Task A_tools_test_message_arrives_and_opens_nothing(string tool)
+    public async Task A_tools_test_message_arrives_and_opens_nothing(string tool, string title = "")
     {
         await using var host = await AlertingHost.StartAsync();
         var body = tool switch
         {
-            "datadog" => ToolBodies.Datadog("Triggered", "[TEST] [Triggered] checkout: too many errors"),
+            "datadog" => ToolBodies.Datadog("Triggered", title),
+            "sentry" => ToolBodies.SentryTest,
             "uptimekuma" => ToolBodies.UptimeKumaTest,
             "healthchecks" => ToolBodies.Healthchecks("down", "TEST"),
             "zabbix" => ToolBodies.ZabbixTest,
@@ -81,6 +84,17 @@ internal sealed class ToolTests
         yield return new TestCaseData("sentry", """{"action":"created","data":{"installation":{"uuid":"x","status":"installed"}}}""").SetArgDisplayNames("sentry", "its installation");
     }
 
+    [Test]
+    public async Task GitLabs_test_sends_an_event_anew_which_is_the_same_alert_again()
+    {
+        await using var host = await AlertingHost.StartAsync();
+
+        await host.PostAsync("/webhooks/gitlab", ToolBodies.GitLabPipeline("failed"));
+        await host.PostAsync("/webhooks/gitlab", ToolBodies.GitLabPipeline("failed"));
+
+        Assert.That((host.Accepted[1].Fingerprint, host.Accepted[1].StartsAt, host.Accepted[1].Status), Is.EqualTo((host.Accepted[0].Fingerprint, host.Accepted[0].StartsAt, AlertStatus.Firing)));
+    }
+
     [TestCaseSource(nameof(Nothings))]
     public async Task What_is_no_problem_is_answered_well_and_changes_nothing(string tool, string body)
     {
@@ -104,6 +118,43 @@ internal sealed class ToolTests
 
         Assert.That((await host.PostAsync("/webhooks/uptimekuma", body, type)).Status, Is.EqualTo(200));
         Assert.That((host.Accepted.Single().Name, host.Accepted.Single().StartsAt), Is.EqualTo(("MonitorDown", At("2026-11-23T03:00:00.123Z"))));
+    }
+
+    [Test]
+    public async Task Datadog_may_encode_its_payload_as_a_form()
+    {
+        await using var host = await AlertingHost.StartAsync();
+        var fields = JsonDocument.Parse(ToolBodies.Datadog("Triggered")).RootElement.EnumerateObject().Select(field => $"{field.Name}={Uri.EscapeDataString(field.Value.GetString()!)}");
+
+        Assert.That((await host.PostAsync("/webhooks/datadog", string.Join('&', fields), "application/x-www-form-urlencoded")).Status, Is.EqualTo(200));
+        Assert.That((host.Accepted.Single().Name, host.Accepted.Single().Labels.Get("service"), host.Accepted.Single().Status), Is.EqualTo(("checkout: too many errors", "checkout", AlertStatus.Firing)));
+    }
+
+    [Test]
+    public async Task Uptime_Kuma_may_send_by_GET()
+    {
+        await using var host = await AlertingHost.StartAsync(new AlertSource("kuma", SourceKind.UptimeKuma, "k-token", null));
+
+        Assert.That((await host.GetAsync(ToolBodies.UptimeKumaQuery(0), Bearer("k-token"))).Body, Is.EqualTo("""{"accepted":1,"incidents":["INC-7"]}"""));
+        Assert.That((await host.GetAsync(ToolBodies.UptimeKumaQuery(1) + "&access_token=k-token")).Status, Is.EqualTo(200));
+        var (first, last) = (host.Accepted[0], host.Accepted[1]);
+        Assert.That((first.Name, first.Status, last.Status, last.Fingerprint, first.StartsAt), Is.EqualTo(("MonitorDown", AlertStatus.Firing, AlertStatus.Resolved, first.Fingerprint, At("2026-11-23T03:00:00.123Z"))));
+        Assert.That((host.Traffic.Sources.Single().Taken, host.Arrivals.Of("kuma").Count), Is.EqualTo((2L, 2)));
+
+        Assert.That((await host.GetAsync("/webhooks/uptimekuma?msg=ops%20Testing", Bearer("k-token"))).Body, Is.EqualTo("""{"accepted":1,"incidents":["INC-7"]}"""));
+        Assert.That(Watchdog.MayOpen(host.Accepted[2].Labels), Is.False);
+    }
+
+    [Test]
+    public async Task A_GET_without_the_secret_or_from_a_page_in_a_browser_is_refused()
+    {
+        await using var host = await AlertingHost.StartAsync(new AlertSource("kuma", SourceKind.UptimeKuma, "k-token", null));
+        await using var open = await AlertingHost.StartAsync();
+
+        Assert.That((await host.GetAsync(ToolBodies.UptimeKumaQuery(0))).Status, Is.EqualTo(401));
+        Assert.That((await open.GetAsync(ToolBodies.UptimeKumaQuery(0), ("Sec-Fetch-Site", "cross-site"))).Status, Is.EqualTo(403));
+        Assert.That((await open.GetAsync("/webhooks/uptimekuma")).Body, Is.EqualTo("""{"accepted":0,"incidents":[]}"""), "a GET that carries nothing");
+        Assert.That(host.Accepted.Concat(open.Accepted), Is.Empty);
     }
 
     [Test]

@@ -87,7 +87,7 @@ internal sealed class AlertIntakeTests
         changes.Ended(Resolved(), AlertRole.Holding, AlertEnd.Expired);
         changes.Ended(Unknown(), AlertRole.Passenger, AlertEnd.Source);
 
-        var told = changes.ToInput(T0);
+        var told = changes.ToInput(null, T0);
 
         Assert.That((told.New, told.Refired, told.Resolved, told.Expired, told.Unclassified, told.UnclassifiedEnded), Is.EqualTo((1, 1, 1, 1, 1, 1)));
         Assert.That(told.Severity, Is.EqualTo(Severity.Critical));
@@ -101,8 +101,8 @@ internal sealed class AlertIntakeTests
         var changes = new AlertChanges();
         for (var i = 0; i < 50; i++) changes.Began(Firing(), AlertRole.Holding, again: false);
 
-        Assert.That(changes.ToInput(T0).First, Has.Count.EqualTo(IncidentFacts.MostAlerts));
-        Assert.That(changes.ToInput(T0).New, Is.EqualTo(50));
+        Assert.That(changes.ToInput(null, T0).First, Has.Count.EqualTo(IncidentFacts.MostAlerts));
+        Assert.That(changes.ToInput(null, T0).New, Is.EqualTo(50));
     }
 
     private static readonly Placement Opens = new(AlertRole.Holding, null, Opens: true);

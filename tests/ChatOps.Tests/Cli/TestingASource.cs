@@ -34,6 +34,7 @@ internal sealed class TestingASource
     [TestCase("own", """{"name":"x","status":"bad","message":"secret-less"}""", "Nothing fits. The message has no status: nothing stands where Status leads.\nThe message has:\n  name")]
     [TestCase("own", "nothing", "This is not JSON")]
     [TestCase("pager", """{"routing_key":"p"}""", "Nothing fits. 'event_action' is missing or invalid")]
+    [TestCase("slack", "{}", "Nothing fits. Slack's answer to this is no_text.")]
     [TestCase("gitlab", """{"object_kind":"push"}""", "Left out: the message is none that gitlab makes alerts of\nNothing fits.")]
     [TestCase("onw", "{}", "There is no source \"onw\"; did you mean own?")]
     public async Task Its_exit_code_is_1_when_nothing_fits(string source, string body, string expected)
@@ -59,6 +60,7 @@ internal sealed class TestingASource
     [TestCase("cloudevents", """{"specversion":"1.0","id":"1","source":"/m","type":"a.firing"}""")]
     [TestCase("sns", """{"Type":"Notification","TopicArn":"arn:aws:sns:eu-west-1:1:x","Message":"{\"AlarmName\":\"A\",\"NewStateValue\":\"ALARM\"}"}""")]
     [TestCase("datadog", """{"monitor":"1","name":"A","transition":"Triggered"}""")]
+    [TestCase("slack", """{"text":"PostgresqlDown on db"}""")]
     public async Task Every_format_can_be_tried(string kind, string body)
     {
         var (code, told) = await RunAsync(kind, body, kind == "cloudevents" ? "Content-Type: application/cloudevents+json" : "X-Nothing: x");

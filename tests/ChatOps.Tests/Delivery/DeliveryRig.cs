@@ -61,7 +61,7 @@ internal sealed class DeliveryRig : IDisposable
         _run = Task.Run(() => _delivery.RunAsync(_stop.Token));
     }
 
-    public void Wake() => _delivery.Wake();
+    public void Wake() => _delivery.Wake(Bot.Time.GetUtcNow());
 
     /// <summary>Moves the clock in steps, so that what a step brings about has its own timers set before the next.</summary>
     public async Task Until(Func<Task<bool>> so, string what, TimeSpan? step = null)
@@ -72,7 +72,7 @@ internal sealed class DeliveryRig : IDisposable
             if (_run.IsFaulted) await _run;
             Assert.That(Environment.TickCount64, Is.LessThan(end), what);
             if (step is { } time) Bot.Time.Advance(time);
-            _delivery.Wake();
+            _delivery.Wake(Bot.Time.GetUtcNow());
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
     }

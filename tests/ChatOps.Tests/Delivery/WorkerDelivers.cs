@@ -70,6 +70,36 @@ internal sealed class WorkerDelivers
     }
 
     [Test]
+    public async Task Alerts_that_join_at_a_time_cost_one_update_of_the_head()
+    {
+        using var rig = new DeliveryRig();
+        await rig.Bot.Fire();
+        rig.Start();
+        await rig.UntilNothingWaits();
+        var before = rig.Heads.Count;
+        for (var number = 1; number <= 20; number++) await rig.Bot.Fire(instance: $"web-{number}");
+        await rig.UntilNothingWaits(TimeSpan.FromMilliseconds(100));
+
+        Assert.That(rig.Heads, Has.Count.EqualTo(before + 1));
+        Assert.That((await rig.Bot.Incident(1)).Alerts.Firing, Is.EqualTo(21));
+        Assert.That(rig.Heads[^1].Message.ToString(), Is.Not.EqualTo(rig.Heads[before - 1].Message.ToString()));
+    }
+
+    [Test]
+    public async Task What_a_person_does_is_shown_at_once_although_a_count_waits()
+    {
+        using var rig = new DeliveryRig();
+        await rig.Bot.Fire();
+        rig.Start();
+        await rig.UntilNothingWaits();
+        await rig.Bot.Fire(instance: "web-2");
+        await rig.Bot.Say("ack INC-1");
+        await rig.UntilNothingWaits();
+
+        Assert.That(rig.Heads[^1].Message.Title.Select(run => run.ToString()), Has.Some.Contains("ana has it"));
+    }
+
+    [Test]
     public async Task What_the_platform_puts_off_is_tried_again_and_arrives_once()
     {
         using var rig = new DeliveryRig();

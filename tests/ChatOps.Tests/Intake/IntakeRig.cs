@@ -71,6 +71,9 @@ internal sealed class IntakeRig : IDisposable
     /// <summary>True in tests that bring about a failure.</summary>
     public bool ExpectParked { get; init; }
 
+    /// <summary>When anything was last taken from a source, be it an alert or not.</summary>
+    public Dictionary<string, DateTimeOffset> Taken { get; } = [];
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 23, 3, 0, 0, TimeSpan.Zero));
 
     public DateTimeOffset Now => Time.GetUtcNow();
@@ -152,7 +155,7 @@ internal sealed class IntakeRig : IDisposable
         var news = new CommitNews();
         news.Happened += News.Add;
         Commits = news;
-        var state = new IntakeState(_world, Time, news);
+        var state = new IntakeState(_world, Time, news, source => Taken.TryGetValue(source, out var at) ? at : null);
         Intake = new IntakeService(_database.Open, state, new NoQueries());
         Sweeper = new Sweeper(_database.Open, state, NullLogger<Sweeper>.Instance);
         Silences = new StoredSilences(_database.Open, Intake);

@@ -30,6 +30,26 @@ internal sealed class SilentSources
     }
 
     [Test]
+    [Property("Rule", "2.26")]
+    public async Task What_is_no_alert_is_a_word_of_the_source_all_the_same()
+    {
+        using var rig = new IntakeRig(silentAfter: AnHour);
+        await rig.Fire(source: "kuma");
+        await rig.Pass(TimeSpan.FromMinutes(50));
+        rig.Taken["kuma"] = rig.Time.GetUtcNow();
+
+        await rig.Pass(TimeSpan.FromMinutes(50));
+        Assert.That(await rig.Count(), Is.EqualTo(1));
+
+        await rig.Pass(TimeSpan.FromMinutes(20));
+        Assert.That(await rig.Count(), Is.EqualTo(2), "it has fallen silent");
+
+        rig.Taken["kuma"] = rig.Time.GetUtcNow().AddSeconds(1);
+        await rig.Pass(TimeSpan.FromMinutes(1));
+        Assert.That((await rig.Incident(2)).State, Is.EqualTo(IncidentState.Resolved));
+    }
+
+    [Test]
     public async Task One_that_was_never_heard_is_not_missed_and_the_time_that_the_bot_was_down_does_not_count()
     {
         using var rig = new IntakeRig(silentAfter: AnHour);

@@ -84,7 +84,7 @@ internal sealed class RecoveryRig : IAsyncDisposable
             StormPerMinute = 0,
             WatchdogWithin = new Dictionary<string, TimeSpan>(),
         });
-        services.AddSingleton<IntakeState>().AddSingleton<Sweeper>().AddSingleton<IQueryAnswers, NoQueries>();
+        services.AddSingleton(new Func<string, DateTimeOffset?>(_ => null)).AddSingleton<IntakeState>().AddSingleton<Sweeper>().AddSingleton<IQueryAnswers, NoQueries>();
         services.AddRecovery(new Runbooks(Shelf, _actions));
         _services = services.BuildServiceProvider();
         if (runner) foreach (var hosted in _services.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);

@@ -11,8 +11,8 @@ internal static class DatadogMaps
 
     public static readonly IReadOnlyList<AlertMap> All =
     [
-        // "Test notifications" of a monitor sends the real thing with a mark in its title.
-        Map with { When = [When("title", "[TEST]*")], Status = Text("'test'"), Firing = [], IsTest = true },
+        // "Test notifications" of a monitor sends the real thing with a mark somewhere in its title.
+        Map with { When = [When("title", "*[TEST]*")], Status = Text("'test'"), Firing = [], IsTest = true },
         Map,
     ];
 

@@ -21,22 +21,17 @@ internal static class SentryMaps
 
     public static readonly IReadOnlyList<AlertMap> All =
     [
-        new()
+        // "Send test notification" of an alert rule makes an event of its own, and its rule has no name (project_rule_actions.py, utils/samples.py).
+        EventAlert with
         {
-            When = [When(Resource, "event_alert")],
-            Name = Text("data.triggered_rule", "data.event.title"),
-            Status = Text("action"),
-            Firing = ["triggered"],
-            Ignored = ["*"],
-            Severity = Text("data.event.level"),
-            Severities = Levels,
-            Service = Text("data.event.tags[0=service][1]", "data.event.project_slug", "sentry-project-{data.event.project}"),
-            Fingerprint = Text("issue {data.event.issue_id}"),
-            Summary = Text("data.event.title"),
-            Description = Text("in {data.event.culprit}", "data.event.culprit"),
-            Page = Text("data.event.web_url"),
-            Labels = [Named("environment", "data.event.environment", "data.event.tags[0=environment][1]"), Named("challenge", "data.event.tags[0=challenge][1]")],
+            When = [When(Resource, "event_alert"), When("data.triggered_rule", ""), When("data.event.message", "This is an example*")],
+            Name = Text("'SentryTest'"),
+            Status = Text("'test'"),
+            Firing = [],
+            Ignored = [],
+            IsTest = true,
         },
+        EventAlert,
         new()
         {
             When = [When(Resource, "issue")],
@@ -67,4 +62,21 @@ internal static class SentryMaps
             Page = Text("data.web_url"),
         },
     ];
+
+    private static AlertMap EventAlert => new()
+    {
+        When = [When(Resource, "event_alert")],
+        Name = Text("data.triggered_rule", "data.event.title"),
+        Status = Text("action"),
+        Firing = ["triggered"],
+        Ignored = ["*"],
+        Severity = Text("data.event.level"),
+        Severities = Levels,
+        Service = Text("data.event.tags[0=service][1]", "data.event.project_slug", "sentry-project-{data.event.project}"),
+        Fingerprint = Text("issue {data.event.issue_id}"),
+        Summary = Text("data.event.title"),
+        Description = Text("in {data.event.culprit}", "data.event.culprit"),
+        Page = Text("data.event.web_url"),
+        Labels = [Named("environment", "data.event.environment", "data.event.tags[0=environment][1]"), Named("challenge", "data.event.tags[0=challenge][1]")],
+    };
 }

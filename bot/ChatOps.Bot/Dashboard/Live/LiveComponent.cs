@@ -58,7 +58,8 @@ public abstract class LiveComponent : ComponentBase, IDisposable
         _gone.Dispose();
     }
 
-    private void TakeNote() => _news.Writer.TryWrite(true);
+    /// <summary>Has it read again soon; for what is news without a commit.</summary>
+    private protected void TakeNote() => _news.Writer.TryWrite(true);
 
     private async Task FollowAsync()
     {

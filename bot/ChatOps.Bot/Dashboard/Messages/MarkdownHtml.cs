@@ -1,4 +1,6 @@
 using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Renderers.Html;
 using Markdig.Syntax;
 using Markdig.Syntax.Inlines;
 using Microsoft.AspNetCore.Components;
@@ -27,6 +29,8 @@ internal static class MarkdownHtml
             if (!link.IsEmail && SafeLink.Of(link.Url) is null) link.ReplaceBy(new LiteralInline(link.Url));
         }
 
+        // What may be wider than the page scrolls by itself, by the keyboard too.
+        foreach (var wide in document.Descendants().Where(block => block is CodeBlock or Table)) wide.GetAttributes().AddProperty("tabindex", "0");
         return (MarkupString)document.ToHtml(Pipeline);
     }
 

@@ -128,6 +128,23 @@ internal sealed class Board(Database database, StatisticsReader statistics, Runb
     public Task<IReadOnlyList<HealthPart>> HealthAsync(CancellationToken cancellationToken) =>
         database.ReadAsync(read => (IReadOnlyList<HealthPart>)[.. Health(read).OrderBy(part => part.Well)], cancellationToken);
 
+    /// <summary>The sources of alerts, configured and heard, what is in trouble first.</summary>
+    public Task<IReadOnlyList<SourceView>> SourcesAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        read =>
+        {
+            var counts = traffic.Sources.ToDictionary(source => source.Source, StringComparer.Ordinal);
+            return (IReadOnlyList<SourceView>)
+            [
+                .. Health(read).Where(part => part.Kind == SourceParts.Kind).OrderBy(part => part.Well)
+                    .Select(part => new SourceView(part, KindOf(part.Name), counts.GetValueOrDefault(part.Name))),
+            ];
+        },
+        cancellationToken);
+
+    // Where none is configured, what sends is called by its kind.
+    private SourceKind? KindOf(string name) =>
+        settings.Sources.FirstOrDefault(source => source.Name == name)?.Source.Kind ?? (Enum.TryParse<SourceKind>(name, ignoreCase: true, out var kind) ? kind : null);
+
     private IEnumerable<HealthPart> Health(ReadTransaction read) => SourceParts.Complete(
         HealthPart.Of(database.Health, parts.Select(part => part.State()), read.Outbox.Depths(), read.Sources.All(), read.Parked.Count(), time.GetUtcNow(), settings.Escalation.UndeliveredAfter),
         settings.Sources.Select(source => source.Name),

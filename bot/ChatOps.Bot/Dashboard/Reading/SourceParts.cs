@@ -6,7 +6,9 @@ namespace ChatOps.Bot.Dashboard.Reading;
 /// <summary>What the page says of sources beside what storage knows: how much comes from them, what was refused, and which were never heard.</summary>
 internal static class SourceParts
 {
-    private const string Kind = "source";
+    /// <summary>The kind of a source's part.</summary>
+    public const string Kind = "source";
+
 
     // What was refused longer ago is no trouble of now.
     private static readonly TimeSpan Lately = TimeSpan.FromMinutes(15);

@@ -14,13 +14,16 @@ internal sealed class ThePageIsAccessible : PageStory
         incident = (await Bot.Client.AlertAsync("CheckoutDown", "checkout", severity: "critical")).Single();
         await Bot.Client.AlertAsync("ReportsLate", "reports");
         await Bot.Client.CommandAsync("silence payments 1h planned work", "ana");
+        await Bot.Client.PostAsync("webhooks/zabbix", """{"event_id":"8452","value":"1","update":"0","severity":"5","name":"Postgres does not answer","host":"db-1"}""");
+        await Bot.Client.PostAsync("webhooks/datadog", """{"body":"b","event_type":"query_alert_monitor","title":"[Triggered] checkout","id":"1"}""");
+        await Bot.Client.PostAsync("v2/change/enqueue", """{"routing_key":"k","payload":{"summary":"checkout 42 is out","source":"ci"},"links":[{"href":"https://ci.example/42"}]}""");
         var ended = (await Bot.Client.AlertAsync("DiskFull", "db-7")).Single();
         await Bot.Client.CommandAsync($"resolve {ended} made room", "kim");
     }
 
     [Test]
     public async Task Nothing_serious_is_found(
-        [Values("/", "/?show=ended", "/?service=nobody", "/incidents/INC", "/incidents/INC/timeline", "/incidents/INC/postmortem", "/chat", "/services", "/runbooks", "/silences", "/health", "/no-such-page")] string path,
+        [Values("/", "/?show=ended", "/?service=nobody", "/incidents/INC", "/incidents/INC/timeline", "/incidents/INC/postmortem", "/chat", "/services", "/runbooks", "/silences", "/health", "/sources", "/sources/zabbix", "/sources/datadog", "/no-such-page")] string path,
         [Values(390, 1440)] int width,
         [Values(ColorScheme.Light, ColorScheme.Dark)] ColorScheme scheme)
     {
