@@ -1,3 +1,4 @@
+using ChatOps.Core.Alerts;
 using ChatOps.Core.Intake;
 using ChatOps.Teams.Payloads;
 using Microsoft.AspNetCore.Http;
@@ -24,17 +25,31 @@ public sealed class TeamsWebhook(IIntake intake, IChatDesk desk, TimeProvider ti
     public async Task TakeAsync(HttpContext context, string source, ReadOnlyMemory<byte> body)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (JsonReading.ObjectOf(body) is not { } json || CardPost.Of(json) is not { } post)
+        var services = desk.Services("", MostServices).Select(item => item.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        if (Read(source, body, services, time.GetUtcNow(), out var isMessageCard) is not { } alerts)
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest).ConfigureAwait(false);
             return;
         }
 
-        var services = desk.Services("", MostServices).Select(item => item.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        await intake.AcceptAsync(new CardAlerts(source, time.GetUtcNow(), services).Of(post), context.RequestAborted).ConfigureAwait(false);
+        await intake.AcceptAsync(alerts, context.RequestAborted).ConfigureAwait(false);
         // A connector says "1", a workflow says nothing.
-        if (post.IsMessageCard) await WriteAsync(context, StatusCodes.Status200OK, "1").ConfigureAwait(false);
+        if (isMessageCard) await WriteAsync(context, StatusCodes.Status200OK, "1").ConfigureAwait(false);
         else context.Response.StatusCode = StatusCodes.Status202Accepted;
+    }
+
+    /// <summary>The alerts of a message; null when it cannot be read.</summary>
+    /// <param name="source">What incidents call the sender.</param>
+    /// <param name="body">The message.</param>
+    /// <param name="services">The catalog's services, which a text may name; compared without case.</param>
+    /// <param name="now">The time of receipt.</param>
+    /// <param name="isMessageCard">Whether it is what a connector takes, not a workflow.</param>
+    public static IReadOnlyList<Alert>? Read(string source, ReadOnlyMemory<byte> body, HashSet<string> services, DateTimeOffset now, out bool isMessageCard)
+    {
+        isMessageCard = false;
+        if (JsonReading.ObjectOf(body) is not { } json || CardPost.Of(json) is not { } post) return null;
+        isMessageCard = post.IsMessageCard;
+        return new CardAlerts(source, now, services).Of(post);
     }
 
     /// <summary>A refusal in the connector's words.</summary>
