@@ -78,6 +78,8 @@ internal sealed class TeamsDoor
     {
         var caller = context.Connection.RemoteIpAddress;
         var verdict = await _trust.OfTokenAsync(context.Request.Headers.Authorization.ToString(), caller, context.RequestAborted).ConfigureAwait(false);
+        // Any page in a browser on this machine can post plain text here, and none JSON.
+        if (verdict.IsEmulator && !context.Request.HasJsonContentType()) verdict = Verdict.Unknown("the emulator sends JSON");
         if (await IsRefusedAsync(context, verdict).ConfigureAwait(false)) return;
         using var body = await RequestBody.ReadAsync(context.Request, BodyLimit, context.RequestAborted).ConfigureAwait(false);
         if (body is null)
