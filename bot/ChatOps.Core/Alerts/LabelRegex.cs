@@ -13,6 +13,10 @@ internal sealed class LabelRegex
     private const int MostCharacters = 4096;
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);
 
+    // The limit is the clock's, not the processor's: the first use of an expression, or a thread that waits its turn on a busy machine, can pass it, and
+    // a silence would not hold. What really takes long does so again.
+    private const int Tries = 2;
+
     private static readonly SearchValues<char> Special = SearchValues.Create(@"\.+*?()[]{}^$");
 
     private readonly string[]? _alternatives;
@@ -49,14 +53,19 @@ internal sealed class LabelRegex
     public bool? Fits(string value)
     {
         if (_alternatives is not null) return Array.IndexOf(_alternatives, value) >= 0;
-        try
+        for (var tries = 0; tries < Tries; tries++)
         {
-            return _regex!.IsMatch(value);
+            try
+            {
+                return _regex!.IsMatch(value);
+            }
+            catch (RegexMatchTimeoutException)
+            {
+                // Once more.
+            }
         }
-        catch (RegexMatchTimeoutException)
-        {
-            return null;
-        }
+
+        return null;
     }
 
     private static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Longest);
