@@ -56,4 +56,7 @@ public enum SourceKind
 
     /// <summary>Tools that know only an incoming webhook of Slack: <c>/webhooks/slack</c>.</summary>
     Slack,
+
+    /// <summary>Tools that know only a Microsoft 365 connector or a Workflows address of Teams: <c>/webhooks/teams</c>.</summary>
+    Teams,
 }

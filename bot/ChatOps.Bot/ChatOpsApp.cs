@@ -19,6 +19,8 @@ using ChatOps.Core.Messages;
 using ChatOps.Slack;
 using ChatOps.Slack.AlertChannels;
 using ChatOps.Storage;
+using ChatOps.Teams;
+using ChatOps.Teams.AlertCards;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -92,7 +94,9 @@ public sealed class ChatOpsApp : IAsyncDisposable
         web.MapHealth();
         web.MapAlerting();
         web.MapForeignAlerts("/webhooks/slack", SourceKind.Slack, web.Services.GetRequiredService<SlackWebhook>().TakeAsync, SlackWebhook.RefuseAsync);
+        web.MapForeignAlerts("/webhooks/teams", SourceKind.Teams, web.Services.GetRequiredService<TeamsWebhook>().TakeAsync, TeamsWebhook.RefuseAsync);
         web.MapSlack();
+        web.MapTeams();
         web.MapDashboard();
         return new ChatOpsApp(web, findings.Warnings);
     }
@@ -119,11 +123,20 @@ public sealed class ChatOpsApp : IAsyncDisposable
 
     private static void AddPlatforms(IServiceCollection services, Settings settings)
     {
-        services.AddSingleton<SlackWebhook>();
-        if (settings.Slack is not { } slack) return;
-        services.AddSlack(slack);
-        services.AddSlackInputs(slack);
-        if (slack.AppToken is not null) services.AddSingleton<IHealthPart, SocketModeHealth>();
+        services.AddSingleton<SlackWebhook>().AddSingleton<TeamsWebhook>();
+        if (settings.Slack is { } slack)
+        {
+            services.AddSlack(slack);
+            services.AddSlackInputs(slack);
+            if (slack.AppToken is not null) services.AddSingleton<IHealthPart, SocketModeHealth>();
+        }
+
+        if (settings.Teams is { } teams)
+        {
+            services.AddTeams(teams);
+            services.AddTeamsInputs();
+            if (teams.AllowAnonymous) services.AddSingleton<IHealthPart, TeamsEmulatorNotice>();
+        }
     }
 
     /// <summary>Starts it; returns when it listens.</summary>

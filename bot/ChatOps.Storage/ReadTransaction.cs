@@ -7,6 +7,7 @@ using ChatOps.Storage.Incidents;
 using ChatOps.Storage.Operations;
 using ChatOps.Storage.Outbox;
 using ChatOps.Storage.People;
+using ChatOps.Storage.Platforms;
 using ChatOps.Storage.Silences;
 using ChatOps.Storage.Statistics;
 
@@ -52,6 +53,9 @@ public sealed class ReadTransaction
 
     /// <summary>Platform identities that people linked to themselves.</summary>
     public LinkReads Links => new(Connection);
+
+    /// <summary>What adapters have to remember.</summary>
+    public NoteReads Notes => new(Connection);
 
     /// <summary>What was said on the local chat.</summary>
     public ChatReads Chat => new(Connection);

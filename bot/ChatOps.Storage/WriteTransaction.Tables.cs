@@ -6,6 +6,7 @@ using ChatOps.Storage.Incidents;
 using ChatOps.Storage.Operations;
 using ChatOps.Storage.Outbox;
 using ChatOps.Storage.People;
+using ChatOps.Storage.Platforms;
 using ChatOps.Storage.Silences;
 using ChatOps.Storage.Statistics;
 
@@ -57,6 +58,9 @@ public sealed partial class WriteTransaction
 
     /// <summary>Platform identities that people linked to themselves.</summary>
     public LinkRows Links => new(Connection);
+
+    /// <summary>What adapters have to remember.</summary>
+    public NoteRows Notes => new(Connection);
 
     /// <summary>What is said on the local chat.</summary>
     public ChatRows Chat => new(Connection);

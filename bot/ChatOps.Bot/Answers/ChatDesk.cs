@@ -38,6 +38,10 @@ internal sealed class ChatDesk(Database database, World world, IntakeService int
         read => read.Incidents.Find(incident) is { } found ? HeadMessage.Write(found, time.GetUtcNow(), world.Messages) : null, cancellationToken);
 
     /// <inheritdoc/>
+    public Task<ChatMessage?> HeadAsync(IncidentId incident, Actor viewer, CancellationToken cancellationToken) => database.ReadAsync(
+        read => read.Incidents.Find(incident) is { } found ? ButtonsOfReader.Keep(HeadMessage.Write(found, time.GetUtcNow(), world.Messages), found, viewer) : null, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<IReadOnlyList<MenuItem>> IncidentsAsync(string typed, int most, CancellationToken cancellationToken) => database.ReadAsync(
         read => (IReadOnlyList<MenuItem>)
         [

@@ -4,6 +4,7 @@ using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
 using ChatOps.Slack;
+using ChatOps.Teams;
 
 namespace ChatOps.Bot.Configuration;
 
@@ -61,6 +62,9 @@ internal sealed record Settings
     /// <summary>Slack, when it is switched on.</summary>
     public SlackOptions? Slack { get; init; }
 
+    /// <summary>Teams, when it is switched on.</summary>
+    public TeamsOptions? Teams { get; init; }
+
     /// <summary>The platforms that are switched on, the local chat among them.</summary>
     public IReadOnlySet<string> Platforms
     {
@@ -68,13 +72,14 @@ internal sealed record Settings
         {
             var platforms = new HashSet<string>(StringComparer.Ordinal) { Routing.Local };
             if (Slack is not null) platforms.Add(SlackOptions.Platform);
+            if (Teams is not null) platforms.Add(TeamsOptions.Platform);
             return platforms;
         }
     }
 
     /// <summary>Every secret of the configuration, so that none of them is stored or shown.</summary>
     public IEnumerable<string> Secrets =>
-        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Slack?.Secrets ?? []);
+        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Slack?.Secrets ?? []).Concat(Teams?.Secrets ?? []);
 
     /// <summary>Whether nobody but this machine reaches the bot and no token is configured: everybody who does may do everything.</summary>
     public bool IsOpen => Auth.Tokens.Count == 0;
@@ -105,8 +110,9 @@ internal sealed record Settings
             DisplayZone = displayZone,
             Recovery = RecoverySettings.Read(keys, displayZone),
             Slack = keys.Section("Slack", SlackSettings.Read),
+            Teams = keys.Section("Teams", TeamsSettings.Read),
         };
-        foreach (var platform in (string[])["Teams", "GitHub"]) RefusePlatform(keys, platform, sources.Configuration);
+        foreach (var platform in (string[])["GitHub"]) RefusePlatform(keys, platform, sources.Configuration);
         settings.CheckTogether(findings);
         keys.NameUnknownKeys();
         return settings;
@@ -139,6 +145,11 @@ internal sealed record Settings
         }
 
         if (!Listen.LoopbackOnly && Sources.Count == 0) findings.Warn("Sources holds nothing, and the bot listens beyond loopback: it takes no alerts until Sources:{name}:Token is set");
+        if (Teams is { AllowAnonymous: true } && !Listen.LoopbackOnly)
+        {
+            findings.Mistake($"Teams:AllowAnonymous holds \"true\", and {KeyReader.Shown(Listen.Reachable)} can be reached by others; allowed: false, or a bot that listens on loopback alone");
+        }
+
         foreach (var platform in Platforms.Where(platform => platform != Routing.Local))
         {
             if (!Routes.Any(route => route.Match.Count == 0 && route.Places.ContainsKey(platform))) findings.Warn($"Routes has no default (an entry without Match) for {platform}: what no other route fits is told on the page alone, and a place that refuses messages has no fallback");

@@ -14,7 +14,7 @@ internal static class DeliverySetup
     /// <param name="platforms">The platforms that are switched on, the local chat among them.</param>
     public static void AddDelivery(this IServiceCollection services, IEnumerable<string> platforms)
     {
-        services.AddSingleton<IChatAdapter, LocalChatAdapter>();
+        services.AddSingleton<IChatAdapter, LocalChatAdapter>().AddSingleton<IPlatformNotes, StoredNotes>();
         foreach (var platform in platforms)
         {
             var status = new PlatformStatus(platform);

@@ -152,7 +152,7 @@ internal sealed class Effects(IntakeSession session)
         var message = MessageWriter.Write(incident, post, session.Now, World.Messages);
         var mentions = post.Mention is { } number ? new MentionOf(incident.Id, number) : null;
         var buttons = DrawnButtons.Any(message) is { } button ? new ButtonsOf(button.Incident, button.Stamp) : null;
-        var direct = mentions is null ? [] : World.Direct?.Of(message).Where(person => places.Any(place => place.Platform == person.Platform)) ?? [];
+        List<ChatPlace> direct = mentions is null ? [] : World.Direct.SelectMany(direct => direct.Of(message)).Where(person => places.Any(place => place.Platform == person.Platform)).ToList();
         foreach (var place in places.Concat(direct))
         {
             // Its thread begins now.

@@ -8,6 +8,7 @@ using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
 using ChatOps.Slack;
 using ChatOps.Storage;
+using ChatOps.Teams;
 
 namespace ChatOps.Bot.Intake;
 
@@ -42,13 +43,19 @@ internal static class IntakeSetup
             Filing = new AlertFiling(catalog.Services, settings.Classification, settings.KeyLabels, mask),
             Mask = mask,
             Routing = new Routing(settings.Routes, catalog, settings.Platforms),
-            Direct = settings.Slack is { DirectMessages: true } ? new DirectMessages(SlackOptions.Platform, settings.Roster, SlackOptions.IsPerson) : null,
+            Direct = [.. DirectOf(settings)],
             Runbooks = provider.GetRequiredService<RunbookShelf>(),
             Messages = provider.GetRequiredService<MessageContext>(),
             StormPerMinute = settings.StormPerMinute,
             SilentAfter = settings.Sources.Where(source => source.SilentAfter is not null).ToDictionary(source => source.Name, source => source.SilentAfter!.Value, StringComparer.Ordinal),
             WatchdogWithin = settings.Sources.ToDictionary(source => source.Name, source => source.WatchdogWithin, StringComparer.Ordinal),
         };
+    }
+
+    private static IEnumerable<DirectMessages> DirectOf(Settings settings)
+    {
+        if (settings.Slack is { DirectMessages: true }) yield return new DirectMessages(SlackOptions.Platform, settings.Roster, SlackOptions.IsPerson);
+        if (settings.Teams is { DirectMessages: true }) yield return new DirectMessages(TeamsOptions.Platform, settings.Roster, TeamsOptions.IsPerson);
     }
 
     /// <summary>Where the local chat is the only platform it reaches every responder without a handle; beside others a handle is needed (rule 2.12).</summary>

@@ -34,8 +34,8 @@ internal sealed record World
     /// <summary>Where incidents are told.</summary>
     public required Routing Routing { get; init; }
 
-    /// <summary>Who is written to directly; null: nobody.</summary>
-    public DirectMessages? Direct { get; init; }
+    /// <summary>Who is written to directly, by platform; none: nobody.</summary>
+    public IReadOnlyList<DirectMessages> Direct { get; init; } = [];
 
     /// <summary>The runbooks.</summary>
     public required RunbookShelf Runbooks { get; init; }

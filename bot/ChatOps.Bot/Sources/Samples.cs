@@ -6,6 +6,7 @@ using ChatOps.Bot.Intake;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Masking;
 using ChatOps.Slack.AlertChannels;
+using ChatOps.Teams.AlertCards;
 
 namespace ChatOps.Bot.Sources;
 
@@ -33,6 +34,7 @@ internal sealed class Samples(Settings settings, TimeProvider time)
     {
         var sample = await SourceSample.ReadAsync(source, headers, body, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         if (source.Kind == SourceKind.Slack) sample = AsSlack(source, body, sample);
+        if (source.Kind == SourceKind.Teams) sample = AsTeams(source, body, sample);
         return (sample, [.. sample.Alerts.Select(_filing.File)]);
     }
 
@@ -68,4 +70,9 @@ internal sealed class Samples(Settings settings, TimeProvider time)
         SlackWebhook.Read(source.Name, body, _services, time.GetUtcNow(), out var refusal) is { } alerts
             ? read with { Alerts = alerts, Remarks = [], Problem = null }
             : read with { Alerts = [], Remarks = [], Problem = $"Slack's answer to this is {refusal}." };
+
+    private SourceSample AsTeams(AlertSource source, ReadOnlyMemory<byte> body, SourceSample read) =>
+        TeamsWebhook.Read(source.Name, body, _services, time.GetUtcNow(), out _) is { } alerts
+            ? read with { Alerts = alerts, Remarks = [], Problem = null }
+            : read with { Alerts = [], Remarks = [], Problem = "This is neither a MessageCard nor a message with Adaptive Cards, or it says nothing." };
 }

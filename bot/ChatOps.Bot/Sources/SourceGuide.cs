@@ -27,6 +27,7 @@ internal static class SourceGuide
         [SourceKind.Kibana] = "Kibana (Elastic)",
         [SourceKind.Mapping] = "Any other tool, by a map",
         [SourceKind.Alert] = "Plain JSON",
+        [SourceKind.Teams] = "Tools that know only Teams",
         [SourceKind.Slack] = "Tools that know only Slack's incoming webhooks",
     };
 

@@ -30,6 +30,7 @@ public static class DeliveryPlan
         var send = new List<Waiting>();
         var defer = new List<Deferred>();
         var places = state.Places;
+        var threads = state.Threads;
         var turns = new Dictionary<string, DateTimeOffset>();
         // A digest, which stands in no thread, calls for many at once and can wait for the one who is called for a critical service.
         // A button that does nothing more is the last thing that anybody waits for.
@@ -42,6 +43,8 @@ public static class DeliveryPlan
                 var turn = turns.TryGetValue(lane, out var after) && after > held ? after : held;
                 turns[lane] = turn + pace;
                 defer.Add(new Deferred(next, turn));
+                // What belongs below a head that is not there yet must not come back before it.
+                if (next is { IsHead: true, HasHead: false, Incident: { } begins }) threads = threads.SetItem(begins, turn);
             }
             else if (send.Count < free)
             {
@@ -50,7 +53,7 @@ public static class DeliveryPlan
             }
         }
 
-        return new Arrangement(send, defer, state with { Places = places });
+        return new Arrangement(send, defer, state with { Places = places, Threads = threads });
     }
 
     /// <summary>What follows from the platform's answer.</summary>
@@ -78,11 +81,14 @@ public static class DeliveryPlan
                 return new Following(Holding(sent, askedAgain, state) with { Failures = 0, AwaySince = null, HeldUntil = null }, askedAgain, Doubtful(sent, policy.MostQuestionsPutOff));
             case DeliveryResult.RetryAfter { Reason: DeliveryReason.RateLimited } slower:
                 var placeUntil = now + (slower.Delay ?? policy.PauseAfter(tries, jitter));
-                return new Following(state with { Failures = 0, AwaySince = null, HeldUntil = null, Places = state.Places.SetItem(LaneOf(sent, policy).Lane, placeUntil) }, placeUntil, Doubt: 0);
+                var lane = LaneOf(sent, policy).Lane;
+                var places = state.Places.TryGetValue(lane, out var held) && held > placeUntil ? state.Places : state.Places.SetItem(lane, placeUntil);
+                return new Following(Holding(sent, placeUntil, state) with { Failures = 0, AwaySince = null, HeldUntil = null, Places = places }, placeUntil, Doubt: 0);
             case DeliveryResult.RetryAfter away:
                 var failures = state.Failures + 1;
                 var platformUntil = now + (away.Delay ?? policy.PauseAfter(failures, jitter));
-                return new Following(state with { Failures = failures, AwaySince = state.AwaySince ?? now, HeldUntil = platformUntil }, platformUntil, asked ? sent.Doubt : 0);
+                // Should another message find the platform back sooner, nothing of this thread overtakes what it was put off with.
+                return new Following(Holding(sent, platformUntil, state) with { Failures = failures, AwaySince = state.AwaySince ?? now, HeldUntil = platformUntil }, platformUntil, asked ? sent.Doubt : 0);
             default:
                 var until = now + policy.PauseAfter(tries, jitter);
                 return new Following(Holding(sent, until, state), until, asked ? Doubtful(sent, policy.MostQuestions) : 1);

@@ -25,6 +25,13 @@ public interface IChatDesk
     /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
     Task<ChatMessage?> HeadAsync(IncidentId incident, CancellationToken cancellationToken);
 
+    /// <summary>The same as one reader may see it: without the buttons of what they may not do.</summary>
+    /// <param name="incident">The incident.</param>
+    /// <param name="viewer">Who looks.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
+    Task<ChatMessage?> HeadAsync(IncidentId incident, Actor viewer, CancellationToken cancellationToken);
+
     /// <summary>Open incidents whose id, service or title holds what was typed, the most urgent first.</summary>
     /// <param name="typed">A part of a word; empty: all.</param>
     /// <param name="most">1 to 100.</param>

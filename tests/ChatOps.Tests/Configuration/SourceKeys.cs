@@ -46,7 +46,7 @@ internal sealed class SourceKeys
     [TestCase("""{ "Sources": { "a": { "Token": "t", "Addresses": [ "10.0.0.0/33" ] } } }""", """Sources:a:Addresses holds "10.0.0.0/33"; allowed: IP addresses and ranges, such as 10.1.2.3 and 10.1.0.0/16""")]
     [TestCase("""{ "Sources": { "a": { "ClientCertificates": [ "abc" ] } } }""", """Sources:a:ClientCertificates holds "abc"; allowed: SHA-256 fingerprints of certificates, 64 hexadecimal digits (openssl x509 -noout -fingerprint -sha256)""")]
     [TestCase("""{ "Sources": { "a": { "Token": "t", "SilentAfter": "soon" } } }""", """Sources:a:SilentAfter holds "soon"; allowed: a duration from 00:00:01 to 30.00:00:00, written [d.]hh:mm:ss""")]
-    [TestCase("""{ "Sources": { "a": { "Token": "t", "Kind": "Grafna" } } }""", "Sources:a:Kind holds \"Grafna\"; allowed: Any, Prometheus, Alertmanager, Alert, Grafana, PagerDuty, CloudEvents, Sns, Mapping, Datadog, Sentry, UptimeKuma, Healthchecks, Zabbix, Jenkins, GitLab, Kibana, Slack; did you mean Grafana?")]
+    [TestCase("""{ "Sources": { "a": { "Token": "t", "Kind": "Grafna" } } }""", "Sources:a:Kind holds \"Grafna\"; allowed: Any, Prometheus, Alertmanager, Alert, Grafana, PagerDuty, CloudEvents, Sns, Mapping, Datadog, Sentry, UptimeKuma, Healthchecks, Zabbix, Jenkins, GitLab, Kibana, Slack, Teams; did you mean Grafana?")]
     public void A_mistake_is_one_line(string json, string expected)
     {
         var (_, findings) = SettingsText.Read(json);

@@ -198,6 +198,42 @@ internal sealed class PlanOfDelivery
         Assert.That(arrangement.Defer.Select(row => row.Row.Id), Is.EqualTo(new long[] { 1 }));
     }
 
+    [Test]
+    public void A_mention_does_not_overtake_the_head_that_found_the_platform_away_when_another_finds_it_back()
+    {
+        var away = DeliveryPlan.After(Head(42) with { HasHead = false }, new DeliveryResult.RetryAfter(null, DeliveryReason.PlatformAway), DeliveryState.Fresh, AnyPace, Now, 0.5);
+        var back = DeliveryPlan.After(Post(2, 43), new DeliveryResult.Delivered("there"), away.State, AnyPace, Now, 0.5);
+
+        var arrangement = Arrange([Post(1, 42, MessageKind.Mention) with { HasHead = false }, Post(3, 44)], AnyPace, back.State);
+
+        Assert.That(arrangement.Send.Select(row => row.Id), Is.EqualTo(new long[] { 3 }));
+    }
+
+    [Test]
+    public void Nor_the_head_whose_place_asked_for_a_slower_pace_when_another_is_told_a_shorter_wait()
+    {
+        var slow = DeliveryPlan.After(Head(42) with { HasHead = false }, new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(30), DeliveryReason.RateLimited), DeliveryState.Fresh, AnyPace, Now, 0.5);
+        var shorter = DeliveryPlan.After(Post(2, 43), new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(1), DeliveryReason.RateLimited), slow.State, AnyPace, Now, 0.5);
+
+        var arrangement = DeliveryPlan.Arrange([Post(1, 42, MessageKind.Mention) with { HasHead = false }], Nobody, 16, shorter.State, AnyPace, Now.AddSeconds(2));
+
+        Assert.That(arrangement.Send, Is.Empty);
+        Assert.That(arrangement.Defer.Single().Until, Is.EqualTo(Now.AddSeconds(30)));
+    }
+
+    [Test]
+    public void What_belongs_below_a_head_that_is_told_to_wait_comes_back_no_sooner()
+    {
+        var held = DeliveryPlan.After(Post(1, 41), new DeliveryResult.RetryAfter(TimeSpan.FromSeconds(5), DeliveryReason.RateLimited), DeliveryState.Fresh, OneASecond, Now, 0.5);
+        var heads = Arrange([Head(42) with { HasHead = false }, Head(43) with { HasHead = false }], OneASecond, held.State);
+
+        var posts = Arrange([Post(3, 43, MessageKind.Mention) with { HasHead = false }, Post(2, 42) with { HasHead = false }], OneASecond, heads.State);
+
+        Assert.That(heads.Defer.Select(row => (row.Row.Incident!.Value.Number, (row.Until - Now).TotalSeconds)), Is.EqualTo(new[] { (42L, 5.0), (43L, 6.0) }));
+        Assert.That(posts.Defer.Single(row => row.Row.Id == 3).Until, Is.GreaterThanOrEqualTo(Now.AddSeconds(6)));
+        Assert.That(posts.Defer.Single(row => row.Row.Id == 2).Until, Is.GreaterThanOrEqualTo(Now.AddSeconds(5)));
+    }
+
     private static Arrangement Arrange(IReadOnlyList<Waiting> rows, DeliveryPolicy? policy = null, DeliveryState? state = null) =>
         DeliveryPlan.Arrange(rows, Nobody, 16, state ?? DeliveryState.Fresh, policy ?? AnyPace, Now);
 

@@ -58,7 +58,7 @@ internal sealed class IntakeRig : IDisposable
             Routing = slack is null
                 ? new Routing([], catalog, new HashSet<string> { Routing.Local })
                 : new Routing([new ChatRoute(Matchers.None, new Dictionary<string, string> { [Slack] = slack })], catalog, new HashSet<string> { Routing.Local, Slack }),
-            Direct = direct?.Invoke(Roster),
+            Direct = direct is null ? [] : [direct(Roster)],
             Runbooks = new RunbookShelf(runbooks ?? []),
             Messages = new MessageContext(TimeZoneInfo.Utc, "http://127.0.0.1:8080"),
             StormPerMinute = stormPerMinute,
