@@ -16,6 +16,7 @@ using ChatOps.Bot.Recovery;
 using ChatOps.Bot.Telemetry;
 using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
+using ChatOps.GitHub;
 using ChatOps.Slack;
 using ChatOps.Slack.AlertChannels;
 using ChatOps.Storage;
@@ -93,6 +94,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         web.MapAlerting();
         web.MapForeignAlerts("/webhooks/slack", SourceKind.Slack, web.Services.GetRequiredService<SlackWebhook>().TakeAsync, SlackWebhook.RefuseAsync);
         web.MapSlack();
+        web.MapGitHub();
         web.MapDashboard();
         return new ChatOpsApp(web, findings.Warnings);
     }
@@ -120,9 +122,17 @@ public sealed class ChatOpsApp : IAsyncDisposable
     private static void AddPlatforms(IServiceCollection services, Settings settings)
     {
         services.AddSingleton<SlackWebhook>();
-        if (settings.Slack is not { } slack) return;
-        services.AddSlack(slack);
-        services.AddSlackInputs(slack);
+        if (settings.Slack is { } slack)
+        {
+            services.AddSlack(slack);
+            services.AddSlackInputs(slack);
+        }
+
+        if (settings.GitHub is { } github)
+        {
+            services.AddGitHub(github);
+            services.AddGitHubInputs();
+        }
     }
 
     /// <summary>Starts it; returns when it listens.</summary>

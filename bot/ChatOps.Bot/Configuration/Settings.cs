@@ -3,6 +3,7 @@ using ChatOps.Core.Alerts;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
+using ChatOps.GitHub;
 using ChatOps.Slack;
 
 namespace ChatOps.Bot.Configuration;
@@ -61,6 +62,9 @@ internal sealed record Settings
     /// <summary>Slack, when it is switched on.</summary>
     public SlackOptions? Slack { get; init; }
 
+    /// <summary>GitHub, when it is switched on.</summary>
+    public GitHubOptions? GitHub { get; init; }
+
     /// <summary>The platforms that are switched on, the local chat among them.</summary>
     public IReadOnlySet<string> Platforms
     {
@@ -68,13 +72,14 @@ internal sealed record Settings
         {
             var platforms = new HashSet<string>(StringComparer.Ordinal) { Routing.Local };
             if (Slack is not null) platforms.Add(SlackOptions.Platform);
+            if (GitHub is not null) platforms.Add(GitHubOptions.Platform);
             return platforms;
         }
     }
 
     /// <summary>Every secret of the configuration, so that none of them is stored or shown.</summary>
     public IEnumerable<string> Secrets =>
-        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Slack?.Secrets ?? []);
+        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Slack?.Secrets ?? []).Concat(GitHub?.Secrets ?? []);
 
     /// <summary>Whether nobody but this machine reaches the bot and no token is configured: everybody who does may do everything.</summary>
     public bool IsOpen => Auth.Tokens.Count == 0;
@@ -105,8 +110,9 @@ internal sealed record Settings
             DisplayZone = displayZone,
             Recovery = RecoverySettings.Read(keys, displayZone),
             Slack = keys.Section("Slack", SlackSettings.Read),
+            GitHub = keys.Section("GitHub", GitHubSettings.Read),
         };
-        foreach (var platform in (string[])["Teams", "GitHub"]) RefusePlatform(keys, platform, sources.Configuration);
+        foreach (var platform in (string[])["Teams"]) RefusePlatform(keys, platform, sources.Configuration);
         settings.CheckTogether(findings);
         keys.NameUnknownKeys();
         return settings;

@@ -91,7 +91,7 @@ internal sealed class PlatformDelivery(
         foreach (var post in read.Outbox.Ready(adapter.Platform, now, Looked)) due.Add(Ready.Message.Of(post));
         foreach (var show in read.Outbox.Shows(adapter.Platform, now, Looked))
         {
-            if (read.Incidents.Find(show.Incident) is { } incident) due.Add(Ready.Head.Of(show, HeadMessage.Write(incident, now, messages)));
+            if (read.Incidents.Find(show.Incident) is { } incident) due.Add(Ready.Head.Of(show, HeadMessage.Write(incident, now, messages), HeadStanding.Of(incident)));
         }
 
         return due;

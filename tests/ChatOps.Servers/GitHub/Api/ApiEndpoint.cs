@@ -65,6 +65,11 @@ internal sealed class ApiEndpoint(GitHubSystem github)
             }
 
             var (method, route) = ApiMethods.Find(request.Context.Request.Method, request.Path) ?? throw ApiError.NotFound();
+            if (caller.IsApp && !method.Path.StartsWith("app", StringComparison.Ordinal) && !method.Path.EndsWith("/installation", StringComparison.Ordinal))
+            {
+                throw new ApiError(401, "Bad credentials");
+            }
+
             if (caller.IsInstallation && method.Permission is { } permission && !Allowed(permission))
             {
                 throw new ApiError(403, "Resource not accessible by integration") { Accepted = permission };

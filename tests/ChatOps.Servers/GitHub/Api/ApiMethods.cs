@@ -25,6 +25,8 @@ internal static class ApiMethods
         new("GET", Repo + "/installation", null, AppMethods.OfRepository),
         new("GET", "user", null, PeopleMethods.Self),
         new("GET", "users/{login}", null, PeopleMethods.ByLogin),
+        new("GET", "user/{id}", null, PeopleMethods.ById),
+        new("GET", "orgs/{org}/teams/{team}", "members=read", PeopleMethods.Team),
         new("GET", "rate_limit", null, PeopleMethods.Limits),
         new("GET", "search/issues", null, PeopleMethods.Search),
         new("GET", "orgs/{org}/teams/{team}/memberships/{login}", "members=read", PeopleMethods.Membership),

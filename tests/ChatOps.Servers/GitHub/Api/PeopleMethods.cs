@@ -1,5 +1,5 @@
-using ChatOps.Servers.GitHub.State;
 using System.Text.Json.Nodes;
+using ChatOps.Servers.GitHub.State;
 
 namespace ChatOps.Servers.GitHub.Api;
 
@@ -11,6 +11,14 @@ internal static class PeopleMethods
 
     public static ApiAnswer ByLogin(ApiCall call) =>
         call.GitHub.Accounts.TryGetValue(call["login"], out var user) ? ApiAnswer.Ok(call.Shapes.User(user)) : throw ApiError.NotFound();
+
+    public static ApiAnswer ById(ApiCall call) =>
+        call.GitHub.Accounts.Values.FirstOrDefault(user => user.Id == call.Number("id")) is { } user ? ApiAnswer.Ok(call.Shapes.User(user)) : throw ApiError.NotFound();
+
+    public static ApiAnswer Team(ApiCall call) =>
+        call.GitHub.Teams.Find(team => team.Organization.Equals(call["org"], StringComparison.OrdinalIgnoreCase) && team.Slug.Equals(call["team"], StringComparison.OrdinalIgnoreCase)) is { } team
+            ? ApiAnswer.Ok(new JsonObject { ["id"] = team.Id, ["node_id"] = "T_1", ["name"] = team.Slug, ["slug"] = team.Slug, ["privacy"] = "closed" })
+            : throw ApiError.NotFound();
 
     public static ApiAnswer Repository(ApiCall call) => ApiAnswer.Ok(call.Shapes.Repository(call.Repository));
 
