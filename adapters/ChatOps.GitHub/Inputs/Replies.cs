@@ -33,7 +33,7 @@ internal sealed class Replies(GitHubCalls calls, GitHubFinder finder, GitHubSelf
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
-    private readonly Channel<Reply> _waiting = Channel.CreateBounded<Reply>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+    private readonly Channel<Reply> _waiting = Channel.CreateBounded<Reply>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
 
     /// <summary>A comment gets a reaction.</summary>
     public void React(GitHubReference issue, long comment, Reaction reaction) => Add(new Reply(issue, comment, reaction, null, time.GetUtcNow()));
