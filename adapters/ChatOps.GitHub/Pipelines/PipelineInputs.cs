@@ -14,7 +14,7 @@ internal sealed class PipelineInputs(IIntake intake, GitHubCalls calls, GitHubOp
 
     private const int MostKnown = 10_000;
 
-    private readonly ConcurrentDictionary<string, (long Run, long Attempt)> _last = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ((long Run, long Attempt) Turn, DateTimeOffset At)> _last = new(StringComparer.Ordinal);
 
     /// <summary>What is to be done about this delivery; null: nothing.</summary>
     public Func<CancellationToken, Task>? WorkOf(GitHubDelivery delivery) =>
@@ -22,11 +22,17 @@ internal sealed class PipelineInputs(IIntake intake, GitHubCalls calls, GitHubOp
 
     private async Task ServeAsync(PipelineEvent told, CancellationToken cancellationToken)
     {
-        if (_last.TryGetValue(told.Identity, out var last) && told.Turn.CompareTo(last) < 0) return;
+        if (_last.TryGetValue(told.Identity, out var last))
+        {
+            if (told.Turn.CompareTo(last.Turn) < 0) return;
+            // GitHub's times are whole seconds, and of two in one second the later run is the later one.
+            if (told.Turn != last.Turn && told.At <= last.At) told = told with { At = last.At + TimeSpan.FromMilliseconds(1) };
+        }
+
         var failure = told is { Failed: true, Run: { } run } ? await FailureAsync(told.Project, run, cancellationToken).ConfigureAwait(false) : null;
         await intake.AcceptAsync([PipelineAlerts.Of(told, failure, time.GetUtcNow())], cancellationToken).ConfigureAwait(false);
         if (_last.Count > MostKnown) _last.Clear();
-        _last.AddOrUpdate(told.Identity, told.Turn, (_, known) => known.CompareTo(told.Turn) > 0 ? known : told.Turn);
+        _last.AddOrUpdate(told.Identity, (told.Turn, told.At), (_, known) => known.Turn.CompareTo(told.Turn) > 0 ? known : (told.Turn, told.At));
     }
 
     /// <summary>The job that failed, its step, and what its log says. An incident without them is better than none.</summary>
