@@ -44,7 +44,10 @@ internal sealed class RunAction(WorkflowRuns? runs) : IAction, IDisposable
         var conclusion = run.Conclusion?.StringValue ?? "";
         var values = new Dictionary<string, string>
         {
-            ["run"] = run.Id.ToString(CultureInfo.InvariantCulture), ["attempt"] = run.RunAttempt.ToString(CultureInfo.InvariantCulture), ["conclusion"] = conclusion, ["sha"] = run.HeadSha,
+            ["run"] = run.Id.ToString(CultureInfo.InvariantCulture),
+            ["attempt"] = run.RunAttempt.ToString(CultureInfo.InvariantCulture),
+            ["conclusion"] = conclusion,
+            ["sha"] = run.HeadSha,
         };
         var what = string.Create(CultureInfo.InvariantCulture, $"{run.Name} #{run.RunNumber}, attempt {run.RunAttempt}, at {run.HeadSha[..Math.Min(7, run.HeadSha.Length)]}");
         return run.Status.StringValue != "completed"

@@ -78,8 +78,15 @@ public sealed partial class GitHubServer
         var known = stored.Runs.Find(run => run.Workflow == workflow);
         var run = new StoredRun
         {
-            Id = github.NextId() * 2, Number = stored.Runs.Count(one => one.Workflow == workflow) + 1, Repository = stored, Workflow = workflow, Branch = branch,
-            Commit = stored.Commits[^1], CreatedAt = github.Now, Script = attempts, WorkflowId = known?.WorkflowId ?? github.NextId(),
+            Id = github.NextId() * 2,
+            Number = stored.Runs.Count(one => one.Workflow == workflow) + 1,
+            Repository = stored,
+            Workflow = workflow,
+            Branch = branch,
+            Commit = stored.Commits[^1],
+            CreatedAt = github.Now,
+            Script = attempts,
+            WorkflowId = known?.WorkflowId ?? github.NextId(),
         };
         stored.Runs.Add(run);
         WorkflowRuns.Begin(github, run, run.Commit.Author);

@@ -15,7 +15,13 @@ public sealed record GitHubServerOptions
     /// <summary>What the app may do, as its manifest asks for it.</summary>
     public IReadOnlyDictionary<string, string> Permissions { get; init; } = new Dictionary<string, string>
     {
-        ["actions"] = "write", ["checks"] = "read", ["contents"] = "read", ["deployments"] = "read", ["issues"] = "write", ["members"] = "read", ["metadata"] = "read",
+        ["actions"] = "write",
+        ["checks"] = "read",
+        ["contents"] = "read",
+        ["deployments"] = "read",
+        ["issues"] = "write",
+        ["members"] = "read",
+        ["metadata"] = "read",
     };
 
     /// <summary>Events that the app has subscribed to.</summary>

@@ -83,8 +83,15 @@ internal sealed class PipelinesAreAlerts
 
         void Check(string conclusion, string at) => acme.GitHub.Tell("check_run", acme.Shop, acme.Kim, "completed", ("check_run", new JsonObject
         {
-            ["id"] = 1, ["name"] = "circle", ["status"] = "completed", ["conclusion"] = conclusion, ["completed_at"] = at, ["head_sha"] = "abc1234def", ["app"] = new JsonObject { ["slug"] = "circleci" },
-            ["output"] = new JsonObject { ["title"] = "2 tests failed" }, ["check_suite"] = new JsonObject { ["head_branch"] = "main" },
+            ["id"] = 1,
+            ["name"] = "circle",
+            ["status"] = "completed",
+            ["conclusion"] = conclusion,
+            ["completed_at"] = at,
+            ["head_sha"] = "abc1234def",
+            ["app"] = new JsonObject { ["slug"] = "circleci" },
+            ["output"] = new JsonObject { ["title"] = "2 tests failed" },
+            ["check_suite"] = new JsonObject { ["head_branch"] = "main" },
         }));
     }
 

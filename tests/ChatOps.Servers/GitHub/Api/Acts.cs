@@ -10,8 +10,16 @@ internal static class Acts
     {
         var issue = new StoredIssue
         {
-            Id = github.NextId(), Number = repository.Issues.Count + 1, Author = by, CreatedAt = github.Now, UpdatedAt = github.Now, Repository = repository,
-            Title = title, Body = body, ByApp = byApp, IsPullRequest = isPullRequest,
+            Id = github.NextId(),
+            Number = repository.Issues.Count + 1,
+            Author = by,
+            CreatedAt = github.Now,
+            UpdatedAt = github.Now,
+            Repository = repository,
+            Title = title,
+            Body = body,
+            ByApp = byApp,
+            IsPullRequest = isPullRequest,
         };
         issue.Called.AddRange(Mentions.Of(github, body));
         repository.Issues.Add(issue);
