@@ -16,6 +16,7 @@ using ChatOps.Bot.Recovery;
 using ChatOps.Bot.Telemetry;
 using ChatOps.Core.Masking;
 using ChatOps.Core.Messages;
+using ChatOps.GitHub;
 using ChatOps.Slack;
 using ChatOps.Slack.AlertChannels;
 using ChatOps.Storage;
@@ -97,6 +98,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         web.MapForeignAlerts("/webhooks/teams", SourceKind.Teams, web.Services.GetRequiredService<TeamsWebhook>().TakeAsync, TeamsWebhook.RefuseAsync);
         web.MapSlack();
         web.MapTeams();
+        web.MapGitHub();
         web.MapDashboard();
         return new ChatOpsApp(web, findings.Warnings);
     }
@@ -136,6 +138,12 @@ public sealed class ChatOpsApp : IAsyncDisposable
             services.AddTeams(teams);
             services.AddTeamsInputs();
             if (teams.AllowAnonymous) services.AddSingleton<IHealthPart, TeamsEmulatorNotice>();
+        }
+
+        if (settings.GitHub is { } github)
+        {
+            services.AddGitHub(github);
+            services.AddGitHubInputs();
         }
     }
 

@@ -48,6 +48,9 @@ public sealed class ReadTransaction
     /// <summary>Attempts of recovery.</summary>
     public AttemptReads Attempts => new(Connection);
 
+    /// <summary>Deliveries that were answered.</summary>
+    public ReceivedReads Received => new(Connection);
+
     /// <summary>Switches that outlast a restart.</summary>
     public SwitchReads Switches => new(Connection);
 

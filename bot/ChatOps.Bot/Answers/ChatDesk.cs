@@ -17,6 +17,8 @@ internal sealed class ChatDesk(Database database, World world, IntakeService int
 
     private const int LongestText = 150;
 
+    private static readonly Answer Taken = new(AnswerOutcome.Done, "");
+
     /// <inheritdoc/>
     public async Task<Actor> WhoAsync(string platform, string identity, CancellationToken cancellationToken)
     {
@@ -80,8 +82,37 @@ internal sealed class ChatDesk(Database database, World world, IntakeService int
     }
 
     /// <inheritdoc/>
+    public Task<bool> HasSeenAsync(string delivery, CancellationToken cancellationToken) => database.ReadAsync(read => read.Received.Has(delivery), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task SeenAsync(string delivery, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(
+            transaction =>
+            {
+                if (transaction.Received.Find(delivery) is null) transaction.Received.Add(delivery, Taken, now);
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> IdentityAsync(string platform, string name, CancellationToken cancellationToken) =>
+        database.ReadAsync(read => read.Links.PersonOf(NamesOf(platform), name), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task KeepIdentityAsync(string platform, string name, string identity, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return database.WriteAsync(transaction => transaction.Links.Put(new PersonLink(NamesOf(platform), name, identity, now)), cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public IReadOnlyList<MenuItem> Services(string typed, int most) =>
         [.. world.Catalog.Names.Where(name => Holds(name, typed)).Take(most).Select(name => new MenuItem(name, OutsideText.Line(name, LongestText)))];
+
+    /// <summary>Names of a platform are kept beside its links, as a platform of their own whose persons are identities.</summary>
+    private static string NamesOf(string platform) => platform + "-names";
 
     private static MenuItem ItemOf(Incident incident) => new(incident.Id.ToString(), OutsideText.Line($"{incident.Id} {IncidentWords.What(incident)}", LongestText));
 

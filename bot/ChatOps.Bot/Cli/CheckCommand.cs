@@ -15,6 +15,7 @@ internal static class CheckCommand
         if (findings.Mistakes.Count == 0) await ConnectionCheck.RunAsync(settings, findings, cancellationToken).ConfigureAwait(false);
         if (findings.Mistakes.Count == 0 && settings.Slack is { } slack) await SlackConnection.CheckAsync(settings, slack, launch.Time, findings, cancellationToken).ConfigureAwait(false);
         if (findings.Mistakes.Count == 0 && settings.Teams is { } teams) await TeamsConnection.CheckAsync(settings, teams, launch.Time, findings, cancellationToken).ConfigureAwait(false);
+        if (findings.Mistakes.Count == 0 && settings.GitHub is { } github) await GitHubConnection.CheckAsync(settings, github, launch.Time, findings).ConfigureAwait(false);
         foreach (var mistake in findings.Mistakes) await output.WriteLineAsync(mistake).ConfigureAwait(false);
         foreach (var warning in findings.Warnings) await output.WriteLineAsync($"warning: {warning}").ConfigureAwait(false);
         if (findings.Mistakes.Count > 0) return 1;

@@ -3,6 +3,7 @@ using ChatOps.Core.Alerts;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
+using ChatOps.GitHub;
 using ChatOps.Slack;
 using ChatOps.Teams;
 
@@ -65,6 +66,9 @@ internal sealed record Settings
     /// <summary>Teams, when it is switched on.</summary>
     public TeamsOptions? Teams { get; init; }
 
+    /// <summary>GitHub, when it is switched on.</summary>
+    public GitHubOptions? GitHub { get; init; }
+
     /// <summary>The platforms that are switched on, the local chat among them.</summary>
     public IReadOnlySet<string> Platforms
     {
@@ -73,13 +77,14 @@ internal sealed record Settings
             var platforms = new HashSet<string>(StringComparer.Ordinal) { Routing.Local };
             if (Slack is not null) platforms.Add(SlackOptions.Platform);
             if (Teams is not null) platforms.Add(TeamsOptions.Platform);
+            if (GitHub is not null) platforms.Add(GitHubOptions.Platform);
             return platforms;
         }
     }
 
     /// <summary>Every secret of the configuration, so that none of them is stored or shown.</summary>
     public IEnumerable<string> Secrets =>
-        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Slack?.Secrets ?? []).Concat(Teams?.Secrets ?? []);
+        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Slack?.Secrets ?? []).Concat(Teams?.Secrets ?? []).Concat(GitHub?.Secrets ?? []);
 
     /// <summary>Whether nobody but this machine reaches the bot and no token is configured: everybody who does may do everything.</summary>
     public bool IsOpen => Auth.Tokens.Count == 0;
@@ -111,8 +116,8 @@ internal sealed record Settings
             Recovery = RecoverySettings.Read(keys, displayZone),
             Slack = keys.Section("Slack", SlackSettings.Read),
             Teams = keys.Section("Teams", TeamsSettings.Read),
+            GitHub = keys.Section("GitHub", GitHubSettings.Read),
         };
-        foreach (var platform in (string[])["GitHub"]) RefusePlatform(keys, platform, sources.Configuration);
         settings.CheckTogether(findings);
         keys.NameUnknownKeys();
         return settings;
@@ -125,16 +130,6 @@ internal sealed record Settings
         return (
             new KeyLabels(environment.Count == 0 ? KeyLabels.Default.Environment : environment, keys.List("FurtherLabels")),
             exporters.Count == 0 ? ServiceCatalog.UsualExporters : exporters);
-    }
-
-    /// <summary>What is configured for a platform may stand there; switching it on is refused by name.</summary>
-    private static void RefusePlatform(KeyReader keys, string platform, IConfiguration configuration)
-    {
-        keys.LeaveAlone(platform);
-        if (bool.TryParse(configuration[$"{platform}:Enabled"], out var enabled) && enabled)
-        {
-            keys.Findings.Mistake($"{platform}:Enabled holds \"true\"; allowed: false; {platform} is not part of this version");
-        }
     }
 
     private void CheckTogether(Findings findings)

@@ -98,7 +98,7 @@ internal sealed class PlatformDelivery(
         foreach (var fade in read.Outbox.Fades(adapter.Platform, now, Looked)) due.Add(Ready.Fade.Of(fade));
         foreach (var show in read.Outbox.Shows(adapter.Platform, now, Looked))
         {
-            if (read.Incidents.Find(show.Incident) is { } incident) due.Add(Ready.Head.Of(show, HeadMessage.Write(incident, now, messages)));
+            if (read.Incidents.Find(show.Incident) is { } incident) due.Add(Ready.Head.Of(show, HeadMessage.Write(incident, now, messages), HeadStanding.Of(incident)));
         }
 
         return due;

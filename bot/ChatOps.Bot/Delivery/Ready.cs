@@ -37,12 +37,12 @@ internal abstract record Ready(Waiting Row)
     }
 
     /// <summary>A head message, written from the incident when it is sent.</summary>
-    internal sealed record Head(Waiting Row, WaitingShow Show, ChatMessage Content) : Ready(Row)
+    internal sealed record Head(Waiting Row, WaitingShow Show, ChatMessage Content, HeadStanding? Standing) : Ready(Row)
     {
-        public override Outgoing Outgoing => new(Show.Incident.Number, Show.Incident, Show.Place, Show.Head, MessageKind.News, Content) { Since = Show.Since };
+        public override Outgoing Outgoing => new(Show.Incident.Number, Show.Incident, Show.Place, Show.Head, MessageKind.News, Content) { Since = Show.Since, Standing = Standing };
 
-        public static Head Of(WaitingShow show, ChatMessage content) =>
-            new(new Waiting(show.Incident.Number, show.Incident, show.Place, IsHead: true, show.Head is not null, MessageKind.News, show.Since, show.Tries, show.Doubt), show, content);
+        public static Head Of(WaitingShow show, ChatMessage content, HeadStanding? standing = null) =>
+            new(new Waiting(show.Incident.Number, show.Incident, show.Place, IsHead: true, show.Head is not null, MessageKind.News, show.Since, show.Tries, show.Doubt), show, content, standing);
     }
 }
 

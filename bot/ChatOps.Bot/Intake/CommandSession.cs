@@ -3,12 +3,13 @@ using ChatOps.Core.Commands;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Incidents.Opening;
 using ChatOps.Core.Incidents.Recovering;
+using ChatOps.Core.Intake;
 using ChatOps.Core.OnCall;
 
 namespace ChatOps.Bot.Intake;
 
 /// <summary>Serves one command in its transaction.</summary>
-internal sealed class CommandSession(IntakeSession session, Actor by)
+internal sealed class CommandSession(IntakeSession session, Actor by, CommandOrigin? origin = null)
 {
     private static readonly TimeSpan CodeLasts = TimeSpan.FromMinutes(10);
 
@@ -52,7 +53,17 @@ internal sealed class CommandSession(IntakeSession session, Actor by)
         var key = filed.Key with { Service = service.Name };
         var notes = service.InCatalog ? Array.Empty<string>() : [$"{OutsideText.Line(service.Name, 100)} is not in the catalog: nothing acts on it by itself"];
         var decision = session.Feed(session.Transaction.Incidents.Holding(key), new Declare(by, key, filed.ClassifiedBy, wanted.What, wanted.Major, notes));
+        if (origin is not null && decision?.Incident is { } incident) Adopt(origin, incident);
         return decision?.Answer ?? new Answer(AnswerOutcome.Done, "Done.", decision?.Incident?.Id);
+    }
+
+    /// <summary>What it was declared from carries its head message, where the incident is told in that place and has none there yet.</summary>
+    private void Adopt(CommandOrigin from, Incident incident)
+    {
+        if (session.World.Routing.Of(incident).FirstOrDefault(place => place.Platform == from.Platform && place.Place.Equals(from.Place, StringComparison.OrdinalIgnoreCase)) is { } place)
+        {
+            session.Transaction.Shows.Adopt(incident.Id, place.Platform, place.Place, from.Reference);
+        }
     }
 
     private Answer Silence(ParsedCommand.Silences wanted)

@@ -15,7 +15,7 @@ internal sealed class CommandWrite(IntakeState state, CommandRequest request, Pa
         var session = state.SessionOf(transaction);
         _answer = request.DeliveryId is { } known ? transaction.Received.Find(known) : null;
         if (_answer is not null) return;
-        _answer = new CommandSession(session, request.By).Serve(parsed);
+        _answer = new CommandSession(session, request.By, request.Origin).Serve(parsed);
         if (request.DeliveryId is { } delivery) transaction.Received.Add(delivery, _answer, session.Now);
     }
 

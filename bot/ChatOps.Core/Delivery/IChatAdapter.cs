@@ -51,6 +51,9 @@ public sealed record Outgoing(long Id, IncidentId? Incident, string Place, strin
 
     /// <summary>When it was decided: it cannot have been posted before.</summary>
     public DateTimeOffset Since { get; init; }
+
+    /// <summary>For a head message, how its incident stands; null for others.</summary>
+    public HeadStanding? Standing { get; init; }
 }
 
 /// <summary>How a delivery ended: a closed set.</summary>

@@ -55,6 +55,33 @@ public interface IChatDesk
     /// <exception cref="StorageUnavailableException">It cannot be kept now.</exception>
     Task<Actor?> LinkByEmailAsync(string platform, string identity, string email, CancellationToken cancellationToken);
 
+    /// <summary>Whether a delivery was taken in before; for what a platform sends twice and what is no command, which has its own memory.</summary>
+    /// <param name="delivery">Its id, with the platform's name before it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
+    Task<bool> HasSeenAsync(string delivery, CancellationToken cancellationToken);
+
+    /// <summary>Remembers that a delivery was taken in, for seven days; returns after the commit.</summary>
+    /// <param name="delivery">Its id, with the platform's name before it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be kept now.</exception>
+    Task SeenAsync(string delivery, CancellationToken cancellationToken);
+
+    /// <summary>The identity that was kept for a name which people can change; null when none was.</summary>
+    /// <param name="platform">The platform's name.</param>
+    /// <param name="name">The name, as the configuration gives it.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be read now.</exception>
+    Task<string?> IdentityAsync(string platform, string name, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the identity behind a name for good: whoever takes the name later is somebody else.</summary>
+    /// <param name="platform">The platform's name.</param>
+    /// <param name="name">The name, as the configuration gives it.</param>
+    /// <param name="identity">The platform's own id of whoever has the name now.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="StorageUnavailableException">It cannot be kept now.</exception>
+    Task KeepIdentityAsync(string platform, string name, string identity, CancellationToken cancellationToken);
+
     /// <summary>Services of the catalog whose name holds what was typed, in its order.</summary>
     /// <param name="typed">A part of a word; empty: all.</param>
     /// <param name="most">1 and up.</param>

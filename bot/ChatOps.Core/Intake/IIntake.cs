@@ -31,7 +31,17 @@ public sealed record AlertReceipt(int Accepted, IReadOnlyList<IncidentId> Incide
 /// <param name="DeliveryId">The id that the platform or the caller gave this delivery, with the platform's name before it; or null.</param>
 /// <param name="Thread">The incident whose thread or issue it was typed in: <c>INC-n</c> may be left out there.</param>
 /// <param name="Stamp">For a button, the incident's stamp when it was drawn (rule 2.16).</param>
-public sealed record CommandRequest(string Text, Actor By, string? DeliveryId = null, IncidentId? Thread = null, int? Stamp = null);
+public sealed record CommandRequest(string Text, Actor By, string? DeliveryId = null, IncidentId? Thread = null, int? Stamp = null)
+{
+    /// <summary>For a declaration, what it was made from on its platform: the incident's head message stands there from then on, if the incident is told in that place.</summary>
+    public CommandOrigin? Origin { get; init; }
+}
+
+/// <summary>What an incident was declared from.</summary>
+/// <param name="Platform">The platform.</param>
+/// <param name="Place">The channel or repository; compared without case.</param>
+/// <param name="Reference">The message or issue, in the platform's own words.</param>
+public sealed record CommandOrigin(string Platform, string Place, string Reference);
 
 /// <summary>Storage cannot take anything now (disk full, read-only, damaged). The message says what to do, for the operator.</summary>
 public sealed class StorageUnavailableException : Exception

@@ -42,6 +42,13 @@ public sealed class ShowRows
         update.Bind(show.Incident).Bind(show.Platform).Run();
     }
 
+    /// <summary>The head message is to stand where something else stands already; nothing where the thread has one.</summary>
+    public void Adopt(IncidentId incident, string platform, string place, string reference)
+    {
+        using var head = _connection.Prepare("insert into heads (incident, platform, place, reference) values (?, ?, ?, ?) on conflict (incident, platform) do nothing");
+        head.Bind(incident).Bind(platform).Bind(place).Bind(reference).Run();
+    }
+
     /// <summary>It is not to be looked at before then; this is no try.</summary>
     public void Defer(WaitingShow show, DateTimeOffset until)
     {

@@ -34,7 +34,6 @@ internal sealed class Mistakes
     [TestCase("""{ "Urls": "8080" }""", """Urls holds "8080"; allowed: http addresses with a port, separated by semicolons (HTTPS: Kestrel:Endpoints), such as http://127.0.0.1:8080""")]
     [TestCase("""{ "PublicUrl": "chatops.example" }""", """PublicUrl holds "chatops.example"; allowed: an absolute http or https address""")]
     [TestCase("""{ "ForwardedHeaders": { "KnownProxies": [ "proxy" ] } }""", """ForwardedHeaders:KnownProxies holds "proxy"; allowed: IP addresses""")]
-    [TestCase("""{ "GitHub": { "Enabled": true } }""", """GitHub:Enabled holds "true"; allowed: false; GitHub is not part of this version""")]
     [TestCase("""{ "Teams": { "Enabled": true, "TenantId": "t", "AppPassword": "s" } }""", """Teams:AppId holds nothing; allowed: the application (client) id of the bot's registration; with Teams:Enabled it is needed""")]
     [TestCase("""{ "Teams": { "Enabled": true, "AppId": "a", "TenantId": "t" } }""", """Teams:AppPassword holds nothing; allowed: the registration's client secret, or Teams:CertificatePath; one of the two is needed""")]
     [TestCase("""{ "Teams": { "Enabled": true, "AppId": "a", "TenantId": "botframework.com", "AppPassword": "s" } }""", """Teams:AllowedTenants holds nothing; allowed: the directory ids whose people are heard; a multi-tenant registration (Teams:TenantId botframework.com) hears nobody without it""")]

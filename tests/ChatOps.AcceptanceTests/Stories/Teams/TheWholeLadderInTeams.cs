@@ -68,6 +68,11 @@ internal sealed class TheWholeLadderInTeams
         await tenant.HeadAsync(id, message => message.Shown.Contains("resolved", StringComparison.Ordinal), "a head that says that it is over");
         await tenant.Client.AlertAsync("TargetDown", "ledger", "resolved", "critical");
         head = await tenant.HeadAsync(id, message => TeamsTenant.Has(message, "Post-mortem"), "a head with the post-mortem");
+        await Wait.Until(
+            () => Task.FromResult(teams.Messages(tenant.Incidents).Where(message => message.Root == head.Id).SelectMany(message => message.Buttons).All(button => button.Title is "Post-mortem" or "Reopen")),
+            Soon,
+            "a thread without buttons that can no longer be pressed",
+            tenant.Everything);
 
         Assert.Multiple(() =>
         {

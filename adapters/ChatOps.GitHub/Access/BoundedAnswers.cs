@@ -1,0 +1,19 @@
+using System.Net;
+
+namespace ChatOps.GitHub.Access;
+
+/// <summary>Octokit reads an answer whole. One that is longer than a log needs to be is not read: it could fill the memory.</summary>
+internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandler(inner)
+{
+    /// <summary>The longest answer that is read, in bytes.</summary>
+    public const long Longest = 32 * 1024 * 1024;
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (response.Content.Headers.ContentLength is not > Longest) return response;
+        response.Dispose();
+        return new HttpResponseMessage(HttpStatusCode.RequestEntityTooLarge) { RequestMessage = request, Content = new StringContent("") };
+    }
+}

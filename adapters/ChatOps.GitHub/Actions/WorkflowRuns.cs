@@ -1,0 +1,67 @@
+using ChatOps.GitHub.Access;
+using ChatOps.GitHub.Pipelines;
+using Octokit;
+
+namespace ChatOps.GitHub.Actions;
+
+/// <summary>Runs of workflows, their jobs, logs and commits, as actions ask for them.</summary>
+internal sealed class WorkflowRuns : IDisposable
+{
+    private readonly GitHubAccess _access;
+    private readonly GitHubCalls _calls;
+
+    public WorkflowRuns(GitHubOptions options, TimeProvider time)
+    {
+        _access = new GitHubAccess(options, GitHubSetup.Handler, time);
+        _calls = new GitHubCalls(_access, new GitHubPace(time), time);
+    }
+
+    /// <summary>One run.</summary>
+    public Task<GitHubAnswer<WorkflowRun>> GetAsync(string repository, long run) => CallAsync(repository, (client, owner, name) => client.Actions.Workflows.Runs.Get(owner, name, run));
+
+    /// <summary>The repository's default branch; null where GitHub does not say it.</summary>
+    public async Task<string?> DefaultBranchAsync(string repository) =>
+        (await CallAsync(repository, (client, owner, name) => client.Repository.Get(owner, name)).ConfigureAwait(false)).Got?.DefaultBranch;
+
+    /// <summary>The newest runs on a branch, the newest first; those of pull requests are none of its.</summary>
+    public async Task<GitHubAnswer<IReadOnlyList<WorkflowRun>>> NewestAsync(string repository, string? branch, string? workflow)
+    {
+        var request = new WorkflowRunsRequest { Branch = branch };
+        var listed = await CallAsync(repository, (client, owner, name) => client.Actions.Workflows.Runs.List(owner, name, request, new ApiOptions { PageSize = 50, PageCount = 1 })).ConfigureAwait(false);
+        return listed is GitHubAnswer<WorkflowRunsResponse>.Good(var runs)
+            ? new GitHubAnswer<IReadOnlyList<WorkflowRun>>.Good([.. runs.WorkflowRuns.Where(run => !run.Event.StartsWith("pull_request", StringComparison.Ordinal) && (workflow is null || run.Name == workflow))])
+            : listed.As<IReadOnlyList<WorkflowRun>>();
+    }
+
+    /// <summary>The jobs of a run's newest attempt, or of an earlier one.</summary>
+    public async Task<GitHubAnswer<IReadOnlyList<WorkflowJob>>> JobsAsync(string repository, long run, int? attempt = null)
+    {
+        var listed = await CallAsync(repository, (client, owner, name) => attempt is { } number ? client.Actions.Workflows.Jobs.List(owner, name, run, number) : client.Actions.Workflows.Jobs.List(owner, name, run)).ConfigureAwait(false);
+        return listed is GitHubAnswer<WorkflowJobsResponse>.Good(var jobs) ? new GitHubAnswer<IReadOnlyList<WorkflowJob>>.Good(jobs.Jobs) : listed.As<IReadOnlyList<WorkflowJob>>();
+    }
+
+    /// <summary>A job's log.</summary>
+    public Task<GitHubAnswer<string>> LogAsync(string repository, long job) => JobLog.ReadAsync(_calls, repository, job);
+
+    /// <summary>A commit with its files.</summary>
+    public Task<GitHubAnswer<GitHubCommit>> CommitAsync(string repository, string sha) => CallAsync(repository, (client, owner, name) => client.Repository.Commit.Get(owner, name, sha));
+
+    /// <summary>What lies between two commits.</summary>
+    public Task<GitHubAnswer<CompareResult>> CompareAsync(string repository, string from, string to) => CallAsync(repository, (client, owner, name) => client.Repository.Commit.Compare(owner, name, from, to));
+
+    /// <summary>Runs the failed jobs again.</summary>
+    public Task<GitHubAnswer<bool>> RerunAsync(string repository, long run) => CallAsync(repository, async (client, owner, name) =>
+    {
+        await client.Actions.Workflows.Runs.RerunFailedJobs(owner, name, run).ConfigureAwait(false);
+        return true;
+    });
+
+    /// <inheritdoc/>
+    public void Dispose() => _access.Dispose();
+
+    private Task<GitHubAnswer<T>> CallAsync<T>(string repository, Func<GitHubClient, string, string, Task<T>> call)
+    {
+        var (owner, name) = repository.Split('/') is [var left, var right] ? (left, right) : ("", "");
+        return _calls.CallAsync(repository, client => call(client, owner, name));
+    }
+}
