@@ -116,7 +116,10 @@ internal sealed class TheTestTeamsKeepsTheRules
         using var client = new HttpClient();
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["grant_type"] = "client_credentials", ["client_id"] = teams.AppId, ["client_secret"] = secret, ["scope"] = "https://api.botframework.com/.default",
+            ["grant_type"] = "client_credentials",
+            ["client_id"] = teams.AppId,
+            ["client_secret"] = secret,
+            ["scope"] = "https://api.botframework.com/.default",
         });
         using var answer = await client.PostAsync(teams.TokenEndpoint, form);
         if (answer.StatusCode != HttpStatusCode.OK) throw new AssertionException(await answer.Content.ReadAsStringAsync());

@@ -24,7 +24,9 @@ internal sealed class TheWholeLadderInAnIssue
         // Level 1 reports, Level 2's team is called.
         await acme.CommentAsync(id, comment => comment.Body.Contains("**Error**", StringComparison.Ordinal), "the report of Level 1");
         var called = await acme.CommentAsync(id, comment => comment.Called.Contains("acme/devops"), "the mention of Level 2");
-        var issue = await acme.IssueAsync(id, issue => issue.Labels.Contains("incident:level-2"), "an issue at Level 2");
+        // The head with the time that the arrived mention has: nothing is on its way to the body then. GitHub knows no change that depends on what stands there.
+        var waiting = await acme.Client.IncidentWhenAsync(id, incident => incident.DeadlineReason == "notAcknowledged", TimeSpan.FromSeconds(30), "waiting for an acknowledgement");
+        var issue = await acme.IssueAsync(id, issue => issue.Labels.Contains("incident:level-2") && issue.Body.Contains($"at {waiting.Deadline:HH:mm} UTC", StringComparison.Ordinal), "an issue at Level 2 that says until when");
         Assert.That(issue.Labels, Is.SupersetOf((string[])["incident", "incident:awaiting-acknowledgement", "incident:ServiceDown"]));
         Assert.That(issue.Called, Is.Empty, "the head names people and calls nobody");
         Assert.That(called.Body, Does.Contain("**Problem**").And.Contain("**Attempted**").And.Contain("**Symptoms**").And.Contain("/chatops ack"));
