@@ -8,9 +8,9 @@ namespace ChatOps.Storage.Engine;
 /// </summary>
 internal sealed class Checkpoints : IDisposable
 {
-    private const int LongLog = 16_000;
+    private const int LongLog = 4_000;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly StorageOptions _options;
     private readonly AutoResetEvent _wake = new(false);
