@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ChatOps.Core.Messages;
 using ChatOps.Slack.Rendering;
 
 namespace ChatOps.Slack.Views;
@@ -28,7 +29,7 @@ internal static class AnswerText
     public static JsonObject Markdown(string markdown, int most = MostInModal) => new()
     {
         ["type"] = "rich_text",
-        ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray([.. MarkdownLines.Elements(OutsideText.Lines(markdown, most))]) }),
+        ["elements"] = new JsonArray(new JsonObject { ["type"] = "rich_text_section", ["elements"] = new JsonArray([.. PlainMarkdown.Lines(OutsideText.Lines(markdown, most)).SelectMany(line => Elements(line.Text + "\n", line.IsHeading))]) }),
     };
 
     /// <summary>What notifications and screen readers get.</summary>

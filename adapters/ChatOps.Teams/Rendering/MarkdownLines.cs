@@ -1,20 +1,17 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using ChatOps.Core.Messages;
 
 namespace ChatOps.Teams.Rendering;
 
 /// <summary>Our own Markdown (headings, tables, lists, escapes) as plain lines, of which Teams' cards take only a part.</summary>
-internal static partial class MarkdownLines
+internal static class MarkdownLines
 {
     /// <summary>Its lines; empty ones and rules are left out.</summary>
     public static IEnumerable<JsonObject> Elements(string markdown)
     {
-        foreach (var line in markdown.Split('\n'))
+        foreach (var (text, isHeading) in PlainMarkdown.Lines(markdown))
         {
-            if (Divider().IsMatch(line)) continue;
-            var isHeading = line.StartsWith('#');
-            var text = isHeading ? line.TrimStart('#').Trim() : line.StartsWith('|') ? string.Join(" · ", Cells(line)) : line;
-            if (Plain(text) is { Length: > 0 } plain && !string.IsNullOrWhiteSpace(plain)) yield return Line(plain, isHeading);
+            if (!string.IsNullOrWhiteSpace(text)) yield return Line(text, isHeading);
         }
     }
 
@@ -35,26 +32,4 @@ internal static partial class MarkdownLines
         if (!isStrong) line["spacing"] = "Small";
         return line;
     }
-
-    private static IEnumerable<string> Cells(string line) => Bar().Split(line.Trim().Trim('|')).Select(cell => cell.Trim()).Where(cell => cell.Length > 0);
-
-    private static string Plain(string text) => Escaped().Replace(Entity(Link().Replace(Bold().Replace(text, "$1"), "$1 ($2)")), "$1");
-
-    private static string Entity(string text) =>
-        text.Replace("&lt;", "<", StringComparison.Ordinal).Replace("&gt;", ">", StringComparison.Ordinal).Replace("&amp;", "&", StringComparison.Ordinal).Replace("\u2060", "", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"^\s*\|?[\s:|-]*-{3,}[\s:|-]*$")]
-    private static partial Regex Divider();
-
-    [GeneratedRegex(@"(?<!\\)\|")]
-    private static partial Regex Bar();
-
-    [GeneratedRegex(@"(?<!\\)\*\*(.+?)(?<!\\)\*\*")]
-    private static partial Regex Bold();
-
-    [GeneratedRegex(@"(?<!\\)\[([^\]\n]+)\]\(<?(https?://[^)>\s]+)>?\)")]
-    private static partial Regex Link();
-
-    [GeneratedRegex(@"\\([\\`*_{}\[\]()#+.!|<>~&@:$^=-])")]
-    private static partial Regex Escaped();
 }

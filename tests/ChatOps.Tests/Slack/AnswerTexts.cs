@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ChatOps.Core.Incidents;
+using ChatOps.Core.Messages;
 using ChatOps.Slack.Inputs;
 using ChatOps.Slack.Views;
 
@@ -44,6 +45,18 @@ internal sealed class AnswerTexts
         var text = string.Concat(block["elements"]![0]!["elements"]!.AsArray().Select(element => (string)element!["text"]!));
 
         Assert.That(text, Is.EqualTo("Title\n\nbegan · 03:04\nmended · 03:09 | late\n\n- ana said <!channel> see the page (https://a.example/1)\n"));
+    }
+
+    [TestCase("x^2 = $5 {a} ~b~ `c`")]
+    [TestCase("@ana #12 <b> [l](m) & *n* _o_ | p")]
+    [TestCase("i) one")]
+    [TestCase("= = =")]
+    [TestCase("see https://a.example/1 and a.example")]
+    public void What_was_escaped_is_read_as_it_was_written(string words)
+    {
+        var block = AnswerText.Markdown(MarkdownText.Escape(words));
+
+        Assert.That(string.Concat(block["elements"]![0]!["elements"]!.AsArray().Select(element => (string)element!["text"]!)).TrimEnd('\n'), Is.EqualTo(words.Replace("`", "", StringComparison.Ordinal)));
     }
 
     private static IEnumerable<string> Texts(JsonObject message) =>
