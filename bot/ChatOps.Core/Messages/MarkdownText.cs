@@ -28,7 +28,7 @@ public static class MarkdownText
             var c = text[i];
             if (c is '\n' or '\r') c = ' ';
             var marks = (blank && (c is '-' or '+' or '=')) || (word && (c is '.' or ')') && Numbers(text.AsSpan(0, i)));
-            if (Always.Contains(c, StringComparison.Ordinal) || marks || MakesAddress(text, i)) escaped.Append('\\');
+            if (Always.Contains(c, StringComparison.Ordinal) || marks || MakesAddress(text, i) || OpensPair(text, i)) escaped.Append('\\');
             escaped.Append(c);
             if (c is '@' or '#') escaped.Append(Joiner);
             blank &= c == ' ';
@@ -87,6 +87,10 @@ public static class MarkdownText
     private static bool MakesAddress(string text, int i) =>
         (text[i] == ':' && i + 1 < text.Length && text[i + 1] == '/')
         || (text[i] == '.' && i >= 3 && text.AsSpan(i - 3, 3).Equals("www", StringComparison.OrdinalIgnoreCase));
+
+    // Dialects read "::words::" as a container, "==words==" as marked, "++words++" as inserted and a doubled quotation mark as a citation.
+    private static bool OpensPair(string text, int i) =>
+        text[i] is ':' or '=' or '+' or '"' && ((i > 0 && text[i - 1] == text[i]) || (i + 1 < text.Length && text[i + 1] == text[i]));
 
     private static int LongestRun(string text)
     {

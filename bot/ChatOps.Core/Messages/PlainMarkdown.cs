@@ -36,6 +36,6 @@ public static partial class PlainMarkdown
     [GeneratedRegex(@"(?<!\\)\[([^\]\n]+)\]\(<?(https?://[^)>\s]+)>?\)")]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"\\([\\`*_{}\[\]()#+.!|<>~&@:$^=-])")]
+    [GeneratedRegex(@"\\([\\`*_{}\[\]()#+.!|<>~&@:$^=""-])")]
     private static partial Regex Escaped();
 }

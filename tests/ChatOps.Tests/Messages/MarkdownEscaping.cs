@@ -25,6 +25,8 @@ internal sealed class MarkdownEscaping
     [TestCase("===")]
     [TestCase("> quote | cell | $x$ ^y^ {{t}}")]
     [TestCase("@everyone #12 :fire:")]
+    [TestCase("app::cache::miss from fe80::1 ::= x::")]
+    [TestCase("a == b == c ++i++ \"\"quoted\"\"")]
     public void Escaped_data_shows_itself_and_nothing_else(string data) => Assert.That(Shown(MarkdownText.Escape(data)), Is.EqualTo(data));
 
     [Test]
@@ -32,6 +34,12 @@ internal sealed class MarkdownEscaping
         Gen.String[Gen.OneOf(Gen.Char["*_`~[]()<>#|@&!^${}:/.+-=\\\"'w1a "], Gen.Char.AlphaNumeric), 1, 60]
             .Where(text => text.Trim().Length == text.Length && text.Length > 0 && !text.Contains("  ", StringComparison.Ordinal))
             .Sample(text => Shown(MarkdownText.Escape(text)) == text);
+
+    [Test]
+    public void Taken_back_to_a_plain_line_it_is_what_was_given() =>
+        Gen.String[Gen.OneOf(Gen.Char["*_`~[]()<>#|@&!^${}:/.+-=\\\"'w1a "], Gen.Char.AlphaNumeric), 1, 60]
+            .Where(text => text.Trim().Length == text.Length && !text.Contains("&lt;", StringComparison.Ordinal) && !text.Contains("---", StringComparison.Ordinal))
+            .Sample(text => PlainMarkdown.Lines(MarkdownText.Escape(text)).Single().Text == text);
 
     [TestCase("a`b")]
     [TestCase("`")]
