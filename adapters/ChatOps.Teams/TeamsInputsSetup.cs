@@ -1,3 +1,4 @@
+using ChatOps.Teams.AlertChannels;
 using ChatOps.Teams.Inputs;
 using ChatOps.Teams.Trust;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,7 +18,7 @@ public static class TeamsInputsSetup
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(3), PooledConnectionLifetime = TimeSpan.FromMinutes(5) });
         services.AddSingleton<SigningKeys>().AddSingleton<ActivityTrust>();
         services.AddSingleton<DeliveryMemory>().AddSingleton<TeamsPeople>().AddSingleton<Answering>();
-        services.AddSingleton<CommandInputs>().AddSingleton<CardInputs>().AddSingleton<FormInputs>().AddSingleton<PlaceInputs>().AddSingleton<TeamsInputs>();
+        services.AddSingleton<CommandInputs>().AddSingleton<AlertChannelInputs>().AddSingleton<CardInputs>().AddSingleton<FormInputs>().AddSingleton<PlaceInputs>().AddSingleton<TeamsInputs>();
         services.AddSingleton<FollowUps>().AddHostedService(provider => provider.GetRequiredService<FollowUps>());
         services.AddSingleton<TeamsDoor>();
     }

@@ -1,4 +1,5 @@
 using ChatOps.Core.Intake;
+using ChatOps.Teams.AlertChannels;
 using ChatOps.Teams.Conversations;
 using ChatOps.Teams.Payloads;
 using ChatOps.Teams.Views;
@@ -11,7 +12,7 @@ namespace ChatOps.Teams.Inputs;
 /// invoke, which has to be told so.
 /// </summary>
 internal sealed class TeamsInputs(
-    DeliveryMemory memory, ConversationBook book, CommandInputs commands, CardInputs cards, FormInputs forms, PlaceInputs places, Answering answering, TimeProvider time, ILogger<TeamsInputs> log)
+    DeliveryMemory memory, ConversationBook book, CommandInputs commands, AlertChannelInputs channels, CardInputs cards, FormInputs forms, PlaceInputs places, Answering answering, TimeProvider time, ILogger<TeamsInputs> log)
 {
     /// <summary>Teams waits some ten seconds for a message, and shows a button as failed sooner.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -26,6 +27,9 @@ internal sealed class TeamsInputs(
         var delivery = activity.Id is { } id ? $"{TeamsOptions.Platform}:{activity.ConversationId}:{id}" : null;
         switch (activity.Type)
         {
+            // An edit has its post's own id; the same alert again is harmless.
+            case "message" or "messageUpdate" when channels.Serves(activity):
+                return WithinAsync(activity.Type == "message" ? delivery : null, Patience, () => HeardAsync(activity, () => channels.ServeAsync(activity, CancellationToken.None)), _ => TeamsReply.Again, TeamsReply.Again);
             case "message":
                 return WithinAsync(delivery, Patience, () => HeardAsync(activity, () => commands.ServeAsync(activity, delivery, CancellationToken.None)), text => TeamsReply.Again with { Then = answering.Later(activity, AnswerCard.Of(text)).Then }, TeamsReply.Again);
             case "invoke":

@@ -12,6 +12,9 @@ namespace ChatOps.Teams.Payloads;
 /// <param name="ConversationId">The conversation; of a channel's thread with <c>;messageid=</c>.</param>
 internal sealed record Activity(string Type, string? Id, string Channel, Uri Service, string ConversationId)
 {
+    private const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
+    private const int MostCards = 10;
+
     /// <summary>What an invoke wants (<c>adaptiveCard/action</c>).</summary>
     public string? Name { get; private init; }
 
@@ -51,6 +54,9 @@ internal sealed record Activity(string Type, string? Id, string Channel, Uri Ser
     /// <summary>Whom the text mentions, as the connector says; the text itself can be forged.</summary>
     public IReadOnlyList<Mentioned> Mentions { get; private init; } = [];
 
+    /// <summary>Cards that the message shows.</summary>
+    public IReadOnlyList<JsonElement> Cards { get; private init; } = [];
+
     /// <summary>Who came into the conversation, by the connector's ids.</summary>
     public IReadOnlyList<string> MembersAdded { get; private init; } = [];
 
@@ -76,6 +82,7 @@ internal sealed record Activity(string Type, string? Id, string Channel, Uri Ser
             ReplyTo = json.Text("replyToId"),
             Value = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("value", out var value) ? value.Clone() : default,
             Mentions = [.. json.Items("entities").Where(entity => entity.Text("type") == "mention").Select(Mentioned.Of).OfType<Mentioned>()],
+            Cards = [.. json.Items("attachments").Where(attachment => attachment.Text("contentType") == AdaptiveCard).Take(MostCards).Select(attachment => attachment.Object("content")).OfType<JsonElement>().Select(card => card.Clone())],
             MembersAdded = [.. json.Items("membersAdded").Select(member => member.Text("id")).OfType<string>()],
         };
     }
