@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ChatOps.Teams.Payloads;
 
 namespace ChatOps.Teams.AlertCards;
 
@@ -38,7 +37,7 @@ internal sealed record CardPost(IReadOnlyList<string> Lines, IReadOnlyList<(stri
     }
 
     private static IEnumerable<JsonElement> Cards(JsonElement body) =>
-        body.Text("type") == "AdaptiveCard" ? [body] : body.Items("attachments").Take(10).Select(attachment => attachment.Object("content")).OfType<JsonElement>();
+        body.Text("type") == "AdaptiveCard" ? [body] : body.Items("attachments").Take(10).Select(attachment => attachment.Inner("content")).OfType<JsonElement>();
 
     private sealed class Reading
     {

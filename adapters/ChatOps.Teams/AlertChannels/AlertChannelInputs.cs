@@ -12,7 +12,7 @@ namespace ChatOps.Teams.AlertChannels;
 /// Makes alerts of what people write in configured channels without calling the bot, and of their edits; the post's thread gets one short answer that names the incident.
 /// Nothing that stands in a thread is read, so our answer, and what is said to it, start nothing.
 /// </summary>
-internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, Answering answering, TeamsOptions options, TimeProvider time)
+internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, TeamsOptions options, TimeProvider time)
 {
     private const int MostServices = 10_000;
     private const int MostIncidents = 10;
@@ -42,7 +42,7 @@ internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, Answeri
         }
 
         if (receipt.Incidents.Count > MostIncidents) lines.Add(string.Create(CultureInfo.InvariantCulture, $"and {receipt.Incidents.Count - MostIncidents} more"));
-        return lines.Count == 0 ? TeamsReply.Taken : answering.Later(said, AnswerCard.Of(string.Join('\n', lines)), isForAll: true);
+        return lines.Count == 0 ? TeamsReply.Taken : TeamsReply.Answer(said, AnswerCard.Of(string.Join('\n', lines)), isForAll: true);
     }
 
     private static IReadOnlyList<Alert> Read(Activity said, AlertChannel channel, CardAlerts reading)

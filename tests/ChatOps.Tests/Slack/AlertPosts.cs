@@ -1,5 +1,6 @@
 using System.Text;
 using ChatOps.Core.Alerts;
+using ChatOps.Http;
 using ChatOps.Slack.AlertChannels;
 using ChatOps.Slack.Payloads;
 
