@@ -30,6 +30,7 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
                 async () => (await client.AllIncidentsAsync()).FirstOrDefault(one => one.Service == scenario.Service),
                 BreaksWithin,
                 $"an incident of {scenario.Service}");
+            if (scenario.SomebodyApproves) await ApproveAsync(incident.Id);
             var ended = await client.IncidentWhenAsync(incident.Id, one => one.State == "resolved" || one.Level > 1, EndsWithin, "mended, or at Level 2");
             return ended.Level == 1 ? await MendedAsync(ended, time.GetElapsedTime(began)) : await EscalatedAsync(ended, time.GetElapsedTime(began));
         }
@@ -74,6 +75,12 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
         return new(Title, scenario.Challenge, level, took, Actions(await client.IncidentAsync(incident.Id)), wrong, message);
     }
 
+    private async Task ApproveAsync(string incident)
+    {
+        var waiting = await client.IncidentWhenAsync(incident, one => one.State == "resolved" || one.Level > 1 || one.Recovery.Approval is not null, EndsWithin, "asking for an approval, or at its end");
+        if (waiting.Recovery.Approval is not null) await CommandAsync($"approve {incident}", Coordinator);
+    }
+
     private async Task CommandAsync(string text, string person)
     {
         var answer = await client.CommandAsync(text, person);
@@ -90,7 +97,7 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
 
     private static string Actions(IncidentView incident)
     {
-        var acts = incident.Attempts.SelectMany(attempt => attempt.Steps.Where(step => step is { Phase: "act", Outcome: not "skipped" })).Select(step => step.Outcome == "passed" ? step.Title : $"{step.Title} ({step.Outcome})").ToArray();
+        var acts = incident.Attempts.SelectMany(attempt => attempt.Steps.Where(step => step is { Phase: "act", Outcome: not "skipped" })).Select(step => step.Outcome == "passed" ? step.Title + (step.Risk == "destructive" ? " (approved)" : "") : $"{step.Title} ({step.Outcome})").ToArray();
         return acts.Length == 0 ? "none" : string.Join("; ", acts);
     }
 }

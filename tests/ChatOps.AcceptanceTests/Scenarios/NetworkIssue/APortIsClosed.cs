@@ -21,18 +21,15 @@ internal class APortIsClosed : Scenario
 
     protected string Edge { get; private set; } = "";
 
-    protected TargetService Behind => service;
-
     public override async Task<BotSettings> PrepareAsync(Stage stage)
     {
         service = await TargetService.StartAsync();
         var folder = stage.Folder(Service);
         pidFile = Path.Combine(folder, "pid");
 
-        // busybox's tcpsvd starts a forwarding netcat for each connection.
-        Edge = stage.Program($"edge-{Service}", string.Create(
-            CultureInfo.InvariantCulture,
-            $"/usr/bin/setsid /bin/busybox tcpsvd 127.0.0.1 {port} /bin/busybox nc 127.0.0.1 {service.Port} </dev/null >/dev/null 2>&1 &\necho $! >'{pidFile}'"));
+        var source = Path.Combine(folder, "edge.py");
+        await File.WriteAllTextAsync(source, Forwarder.Source);
+        Edge = stage.Program($"edge-{Service}", Forwarder.Script(source, port, service.Port, pidFile));
         await StartEdgeAsync();
         return new BotSettings()
             .WithService(Service, "infrastructure", targets: [("address", $"127.0.0.1:{port}"), ("failover", $"edge-{Service}")])
