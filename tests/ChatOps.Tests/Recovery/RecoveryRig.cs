@@ -85,7 +85,7 @@ internal sealed class RecoveryRig : IAsyncDisposable
             WatchdogWithin = new Dictionary<string, TimeSpan>(),
         });
         services.AddSingleton(new Func<string, DateTimeOffset?>(_ => null)).AddSingleton<IntakeState>().AddSingleton<Sweeper>().AddSingleton<IQueryAnswers, NoQueries>();
-        services.AddRecovery(new Runbooks(Shelf, _actions));
+        services.AddRecovery(new Runbooks(Shelf, _actions, null));
         _services = services.BuildServiceProvider();
         if (runner) foreach (var hosted in _services.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
     }
