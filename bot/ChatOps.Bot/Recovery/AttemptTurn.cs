@@ -62,7 +62,8 @@ internal sealed class AttemptTurn(Settings settings, Runbooks runbooks, CleanTex
     private AttemptSituation Facts(IntakeSession session, AttemptRow row)
     {
         var rules = _rules.GetValueOrDefault(row.Service) ?? RecoveryRules.Default;
-        var policy = session.Find(row.Incident)?.Policy ?? new EscalationPolicy();
+        var incident = session.Find(row.Incident);
+        var policy = incident?.Policy ?? new EscalationPolicy();
         var (transaction, now) = (session.Transaction, session.Now);
         return new(
             RecoveryOff.Because(transaction.Switches.Recovery(), rules, row.Service, now, settings.DisplayZone),
@@ -72,7 +73,10 @@ internal sealed class AttemptTurn(Settings settings, Runbooks runbooks, CleanTex
             rules.ApproveReversible,
             rules.Approvers,
             null,
-            settings.DisplayZone);
+            settings.DisplayZone)
+        {
+            DependencyDown = incident is not null && incident.Recovery.MayWait(policy, now) > TimeSpan.Zero ? Roots.Of(session, incident.Service, incident.Key.Environment) : null,
+        };
     }
 
     private static string Holder(WriteTransaction transaction, string target) =>

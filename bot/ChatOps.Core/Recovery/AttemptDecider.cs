@@ -100,6 +100,8 @@ public static class AttemptDecider
     private static AttemptMove Act(AttemptState state, AttemptSituation situation, PreparedStep ready, DateTimeOffset now)
     {
         var step = ready.Step;
+        // What has begun to act finishes; a person decides for themselves.
+        if (situation.DependencyDown is { } down && state.Plan.By is null && !state.Done.Any(record => record.Acted)) return PutOff(state, situation, $"{down}, which {state.Facts.Service.Name} needs, is down", now);
         var dry = situation.RecoveryOff ?? (state.Plan.DryRun ? "it is a dry run" : null);
         if (dry is not null) return Not(StepOutcome.Previewed, dry);
         var onPlansApproval = false;
@@ -119,6 +121,9 @@ public static class AttemptDecider
 
         AttemptMove.Conclude Not(StepOutcome outcome, string reason) => new(NotRun(step, ready.Title, outcome, reason, now) with { Risk = ready.Risk });
     }
+
+    private static AttemptMove.End PutOff(AttemptState state, AttemptSituation situation, string because, DateTimeOffset now) =>
+        new(AttemptOutcome.PutOff, AttemptReporter.Report(state.Done, null, AttemptOutcome.PutOff, because, now, situation.Zone));
 
     private static bool NeedsApproval(PreparedStep ready, AttemptSituation situation) =>
         ready.Risk == Risk.Destructive || situation.ApproveReversible;

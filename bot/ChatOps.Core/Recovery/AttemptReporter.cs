@@ -49,6 +49,7 @@ public static class AttemptReporter
             AttemptOutcome.CutShort => last is null ? "the bot ended meanwhile" : $"the bot ended while {last.Name} ran",
             AttemptOutcome.NotApproved => records.LastOrDefault(record => record.Outcome == StepOutcome.NotApproved) is { } refused ? $"{refused.Title}: {refused.Sentence}" : "not approved",
             AttemptOutcome.DryRun => string.Join("; ", records.Where(record => record.Outcome == StepOutcome.Previewed).Select(record => record.Sentence)),
+            AttemptOutcome.PutOff => "nothing was done",
             _ => last is null ? "the incident was resolved meanwhile" : $"the incident was resolved while {last.Name} ran",
         };
         return detail is null ? result : $"{result}: {detail}";

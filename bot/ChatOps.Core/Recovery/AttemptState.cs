@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Core.Incidents;
 
 namespace ChatOps.Core.Recovery;
 
@@ -127,4 +128,8 @@ public sealed record AttemptSituation(
     bool ApproveReversible,
     IReadOnlyList<string> Approvers,
     string? TargetsHeldBy,
-    TimeZoneInfo Zone);
+    TimeZoneInfo Zone)
+{
+    /// <summary>The service that this one needs and that is down, while the incident may wait for it (rule 6.7); or null.</summary>
+    public DependencyDown? DependencyDown { get; init; }
+}

@@ -37,13 +37,20 @@ internal sealed class RecoveryRig : IAsyncDisposable
     private readonly EscalationPolicy _policy;
     private ServiceProvider? _services;
 
+    private const string TwoServices = """
+        { "Services": { "checkout": { "Domain": "backend", "Targets": { "unit": "checkout-1" } },
+                        "cart": { "Domain": "backend", "Targets": { "unit": "checkout-1" } } },
+          "People": { "ana": { "Roles": ["backend-coordinator"] }, "ben": { "Roles": ["backend-coordinator"] } } }
+        """;
+
     public RecoveryRig(string runbook, EscalationPolicy? policy = null, params IAction[] actions)
+        : this(TwoServices, runbook, policy, actions)
     {
-        _settings = SettingsText.Read("""
-            { "Services": { "checkout": { "Domain": "backend", "Targets": { "unit": "checkout-1" } },
-                            "cart": { "Domain": "backend", "Targets": { "unit": "checkout-1" } } },
-              "People": { "ana": { "Roles": ["backend-coordinator"] } } }
-            """).Settings;
+    }
+
+    public RecoveryRig(string settings, string runbook, EscalationPolicy? policy, IAction[] actions)
+    {
+        _settings = SettingsText.Read(settings).Settings;
         _policy = policy ?? new EscalationPolicy { AttemptPause = TimeSpan.FromMilliseconds(10) };
         _actions = actions.ToDictionary(action => action.Name);
         var book = new Bot.Recovery.Reading.RunbookReader(_actions).Read("test.yaml", runbook, out var mistakes);
@@ -111,7 +118,7 @@ internal sealed class RecoveryRig : IAsyncDisposable
         return receipt.Incidents.Single();
     }
 
-    public Task<Answer> SayAsync(string text) => Intake.AcceptAsync(new CommandRequest(text, Actor.Person("ana", [Role.BackendCoordinator], "local")), CancellationToken.None);
+    public Task<Answer> SayAsync(string text, string person = "ana") => Intake.AcceptAsync(new CommandRequest(text, Actor.Person(person, [Role.BackendCoordinator], "local")), CancellationToken.None);
 
     public async Task<Incident> IncidentAsync(IncidentId id) => (await _database.Read(read => read.Incidents.Find(id)))!;
 

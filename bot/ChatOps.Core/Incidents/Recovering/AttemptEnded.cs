@@ -45,6 +45,7 @@ internal static class AttemptEndedRule
     private static void AfterFailure(Draft draft, AttemptOutcome outcome)
     {
         var until = draft.Recovery.AutomaticUntil!.Value;
+        if (outcome == AttemptOutcome.PutOff && Dependencies.Hold(draft, until - draft.Now)) return;
         switch (outcome)
         {
             case AttemptOutcome.NotApproved:
