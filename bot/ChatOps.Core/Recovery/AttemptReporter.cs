@@ -26,7 +26,10 @@ public static class AttemptReporter
             acted.Length == 0 ? null : string.Join("; ", acted.Select(record => $"{record.Title} ({TimeText.Of(record.StartedAt, now, zone)})")),
             Result(records, verify, outcome, detail),
             acted.Length,
-            verify.Where(record => record.Outcome != StepOutcome.Skipped).Select(record => (DateTimeOffset?)record.StartedAt).FirstOrDefault() ?? verifyingSince);
+            verify.Where(record => record.Outcome != StepOutcome.Skipped).Select(record => (DateTimeOffset?)record.StartedAt).FirstOrDefault() ?? verifyingSince)
+        {
+            NotDone = acts.Select(record => record.Because).FirstOrDefault(because => because is not null),
+        };
     }
 
     /// <summary>One thing that was tried, when, and what it led to; the verify after the last one tells that.</summary>

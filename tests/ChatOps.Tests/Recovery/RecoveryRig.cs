@@ -94,8 +94,17 @@ internal sealed class RecoveryRig : IAsyncDisposable
         services.AddSingleton(new Func<string, DateTimeOffset?>(_ => null)).AddSingleton<IntakeState>().AddSingleton<Sweeper>().AddSingleton<IQueryAnswers, NoQueries>();
         services.AddRecovery(new Runbooks(Shelf, _actions));
         _services = services.BuildServiceProvider();
-        if (runner) foreach (var hosted in _services.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
+        if (runner) await RunAsync();
     }
+
+    /// <summary>Starts the runner, where the program was started without it.</summary>
+    public async Task RunAsync()
+    {
+        foreach (var hosted in _services!.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>The id of the one silence that there is.</summary>
+    public Task<string> SilenceAsync() => _database.Write(transaction => transaction.Silences.Active(Time.GetUtcNow()).Single().Id);
 
     /// <summary>Ends the program as a crash does: nobody gets to write anything any more.</summary>
     public async Task CrashAsync()
