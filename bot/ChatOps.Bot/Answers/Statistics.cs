@@ -124,6 +124,6 @@ internal sealed record RunbookStatistics(string Runbook, int Attempts, int Passe
     public static RunbookStatistics Of(string runbook, IReadOnlyList<RunbookSum> sums)
     {
         var outcomes = sums.GroupBy(sum => sum.Outcome).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Sum(sum => sum.Count));
-        return new(runbook, outcomes.Where(pair => pair.Key != AttemptOutcome.DryRun).Sum(pair => pair.Value), outcomes.GetValueOrDefault(AttemptOutcome.Passed), outcomes);
+        return new(runbook, outcomes.Where(pair => pair.Key is not (AttemptOutcome.DryRun or AttemptOutcome.PutOff)).Sum(pair => pair.Value), outcomes.GetValueOrDefault(AttemptOutcome.Passed), outcomes);
     }
 }

@@ -84,6 +84,20 @@ public sealed record ApprovalRejected(DateTimeOffset At, Actor By, OfferedApprov
 /// <param name="ForGood">True: it does not go on after a reopening (rule 2.24).</param>
 public sealed record RecoveryEnded(DateTimeOffset At, Actor By, RecoveryEnd Reason, string Because, TimeSpan TimeLeft, bool ForGood) : TimelineEntry(At, By);
 
+/// <summary>A service that this one needs is down: self-recovery waits for it, and so does Level 1 (rule 6.7).</summary>
+/// <param name="Root">What is down.</param>
+/// <param name="TimeLeft">What is left of the 5 minutes of Level 1; they stand still meanwhile.</param>
+/// <param name="Deadline">When it looks again.</param>
+public sealed record DependencyWaitBegan(DateTimeOffset At, Actor By, DependencyDown Root, TimeSpan TimeLeft, Deadline Deadline) : TimelineEntry(At, By);
+
+/// <summary>What was waited for is over, or was waited for as long as may be: the incident goes on by itself (rule 6.7).</summary>
+/// <param name="Because">Which of the two, in words for people.</param>
+public sealed record DependencyWaitEnded(DateTimeOffset At, Actor By, string Because) : TimelineEntry(At, By);
+
+/// <summary>An incident of a service that needs this one waits under it (rule 6.7).</summary>
+/// <param name="Dependant">That incident.</param>
+public sealed record DependantListed(DateTimeOffset At, Actor By, MajorChild Dependant) : TimelineEntry(At, By);
+
 /// <summary>Why recovery ended.</summary>
 public enum RecoveryEnd
 {

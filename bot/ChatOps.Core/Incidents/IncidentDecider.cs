@@ -56,6 +56,8 @@ public static class IncidentDecider
         RunRunbook run => RunRunbookRule.Decide(draft, run),
         Approve approve => ApproveRule.Decide(draft, approve),
         Reject reject => RejectRule.Decide(draft, reject),
+        DependencyEnded ended => DependencyEndedRule.Decide(draft, ended),
+        DependantWaits waits => DependantWaitsRule.Decide(draft, waits),
         RecoverySwitched switched => RecoverySwitchedRule.Decide(draft, switched),
         Acknowledge acknowledge => AcknowledgeRule.Decide(draft, acknowledge),
         Unacknowledge unacknowledge => UnacknowledgeRule.Decide(draft, unacknowledge),

@@ -41,6 +41,9 @@ public sealed record Situation
     /// <summary>Why acting steps are dry runs now, a clause for people (<c>ana switched self-recovery off at 02:10</c>); null when they act (rule 6.4).</summary>
     public string? RecoveryOff { get; init; }
 
+    /// <summary>The service that this one needs and that is down, the root where several are (rule 6.7); null when none is. Whenever an attempt may start.</summary>
+    public DependencyDown? DependencyDown { get; init; }
+
     /// <summary>The silence by which all firing alerts of the incident are covered (rule 2.27), the one that ends last; null when one is not covered.</summary>
     public Cover? Cover { get; init; }
 

@@ -52,6 +52,8 @@ internal static class Fields
             if (incident.Facts.ChildCount > lines.Count) lines.Add(Line.Of($"and {incident.Facts.ChildCount - lines.Count} more"));
         }
 
+        foreach (var waiting in incident.Facts.Dependants.Take(MostLines / 2)) lines.Add(Line.Of($"{waiting.Incident} {waiting.Service} waits for it: {waiting.Impact ?? waiting.Title}"));
+        if (incident.Facts.DependantCount > MostLines / 2) lines.Add(Line.Of($"and {incident.Facts.DependantCount - (MostLines / 2)} more wait for it"));
         if (incident.Service.Impact is { } impact) lines.Add(Line.Of($"{impact}"));
         else if (lines.Count == 0) lines.Add(Line.Of($"Unknown: {WhyNoImpact(incident.Service)}."));
         if (incident.Service.Dependants.Count > 0) lines.Add(Line.Of($"{Some(incident.Service.Dependants)} {(incident.Service.Dependants.Count == 1 ? "depends" : "depend")} on it"));
@@ -88,12 +90,15 @@ internal static class Fields
     }
 
     /// <summary>Names, the first few of them.</summary>
-    public static string Some(IReadOnlyList<string> names) => names.Count switch
+    public static string Some(IReadOnlyList<string> names) => Some(names, names.Count);
+
+    /// <summary>Names, the first few of them, of so many in all.</summary>
+    public static string Some(IReadOnlyList<string> names, int count) => count switch
     {
         0 => "nobody",
         1 => names[0],
         <= 4 => string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1],
-        _ => string.Join(", ", names.Take(3)) + $" and {names.Count - 3} more",
+        _ => string.Join(", ", names.Take(3)) + $" and {count - 3} more",
     };
 
     /// <summary>A sentence without its figures: two of one shape tell of the same thing.</summary>

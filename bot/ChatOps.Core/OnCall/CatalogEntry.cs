@@ -20,4 +20,10 @@ public sealed record RecoveryRules(
 {
     /// <summary>On, reversible steps run by themselves, coordinators and above approve, runbooks by what they match.</summary>
     public static readonly RecoveryRules Default = new(true, false, [], new Dictionary<ChatOps.Core.Alerts.Challenge, string>());
+
+    /// <summary>How many instances the service has (rule 6.8). 1 and up.</summary>
+    public int Instances { get; init; } = 1;
+
+    /// <summary>The share of its instances that may be acted on at once (rule 6.8). Above 0, 1 at most.</summary>
+    public double MaxShare { get; init; } = 0.5;
 }

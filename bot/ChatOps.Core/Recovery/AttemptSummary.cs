@@ -21,7 +21,7 @@ public sealed record AttemptSummary(
     AttemptReport? Report = null,
     bool DryRun = false)
 {
-    /// <summary>True when it counts as one of the automatic attempts (rule 2.8): a dry run does not, unless something acted before it became one (rule 6.4).</summary>
+    /// <summary>True when it counts as one of the automatic attempts (rule 2.8): a dry run does not, unless something acted before it became one (rule 6.4); nor does one that was put off (rule 6.7).</summary>
     [JsonIgnore]
-    public bool IsUsed => By is null && !DryRun && (Outcome != AttemptOutcome.DryRun || Report is { Actions: > 0 });
+    public bool IsUsed => By is null && !DryRun && (Outcome is not (AttemptOutcome.DryRun or AttemptOutcome.PutOff) || Report is { Actions: > 0 });
 }

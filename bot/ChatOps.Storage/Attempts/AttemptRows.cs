@@ -125,6 +125,13 @@ public sealed class AttemptRows
         return select.Bind(target).Step() ? new TargetHolder(select.Incident(0), select.Int32(1)) : null;
     }
 
+    /// <summary>The services that other attempts act on now, and who does.</summary>
+    public IReadOnlyList<HeldService> Acting(long exceptFor, DateTimeOffset now)
+    {
+        using var select = _connection.Prepare("select substr(l.target, 9), a.incident, a.number from target_locks l join attempts a on a.id = l.attempt where l.target >= 'service ' and l.target < 'service!' and l.attempt <> ?");
+        return select.Bind(exceptFor).All(row => new HeldService(row.Text(0), new TargetHolder(row.Incident(1), row.Int32(2))));
+    }
+
     /// <summary>What an incident's attempt ran, or null when there is no such attempt.</summary>
     public AttemptPlan? PlanOf(IncidentId incident, int number)
     {

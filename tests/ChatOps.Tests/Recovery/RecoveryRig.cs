@@ -37,13 +37,20 @@ internal sealed class RecoveryRig : IAsyncDisposable
     private readonly EscalationPolicy _policy;
     private ServiceProvider? _services;
 
+    private const string TwoServices = """
+        { "Services": { "checkout": { "Domain": "backend", "Targets": { "unit": "checkout-1" } },
+                        "cart": { "Domain": "backend", "Targets": { "unit": "checkout-1" } } },
+          "People": { "ana": { "Roles": ["backend-coordinator"] }, "ben": { "Roles": ["backend-coordinator"] } } }
+        """;
+
     public RecoveryRig(string runbook, EscalationPolicy? policy = null, params IAction[] actions)
+        : this(TwoServices, runbook, policy, actions)
     {
-        _settings = SettingsText.Read("""
-            { "Services": { "checkout": { "Domain": "backend", "Targets": { "unit": "checkout-1" } },
-                            "cart": { "Domain": "backend", "Targets": { "unit": "checkout-1" } } },
-              "People": { "ana": { "Roles": ["backend-coordinator"] } } }
-            """).Settings;
+    }
+
+    public RecoveryRig(string settings, string runbook, EscalationPolicy? policy, IAction[] actions)
+    {
+        _settings = SettingsText.Read(settings).Settings;
         _policy = policy ?? new EscalationPolicy { AttemptPause = TimeSpan.FromMilliseconds(10) };
         _actions = actions.ToDictionary(action => action.Name);
         var book = new Bot.Recovery.Reading.RunbookReader(_actions).Read("test.yaml", runbook, out var mistakes);
@@ -87,8 +94,17 @@ internal sealed class RecoveryRig : IAsyncDisposable
         services.AddSingleton(new Func<string, DateTimeOffset?>(_ => null)).AddSingleton<IntakeState>().AddSingleton<Sweeper>().AddSingleton<IQueryAnswers, NoQueries>();
         services.AddRecovery(new Runbooks(Shelf, _actions, null));
         _services = services.BuildServiceProvider();
-        if (runner) foreach (var hosted in _services.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
+        if (runner) await RunAsync();
     }
+
+    /// <summary>Starts the runner, where the program was started without it.</summary>
+    public async Task RunAsync()
+    {
+        foreach (var hosted in _services!.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>The id of the one silence that there is.</summary>
+    public Task<string> SilenceAsync() => _database.Write(transaction => transaction.Silences.Active(Time.GetUtcNow()).Single().Id);
 
     /// <summary>Ends the program as a crash does: nobody gets to write anything any more.</summary>
     public async Task CrashAsync()
@@ -111,7 +127,7 @@ internal sealed class RecoveryRig : IAsyncDisposable
         return receipt.Incidents.Single();
     }
 
-    public Task<Answer> SayAsync(string text) => Intake.AcceptAsync(new CommandRequest(text, Actor.Person("ana", [Role.BackendCoordinator], "local")), CancellationToken.None);
+    public Task<Answer> SayAsync(string text, string person = "ana") => Intake.AcceptAsync(new CommandRequest(text, Actor.Person(person, [Role.BackendCoordinator], "local")), CancellationToken.None);
 
     public async Task<Incident> IncidentAsync(IncidentId id) => (await _database.Read(read => read.Incidents.Find(id)))!;
 
