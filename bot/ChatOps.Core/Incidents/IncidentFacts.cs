@@ -51,7 +51,12 @@ public sealed record IncidentFacts
     public int ChildCount { get; init; }
 
     /// <summary>Incidents of services that need this one and that wait, or waited, under it: the first ones (rule 6.7).</summary>
-    public IReadOnlyList<MajorChild> Dependants { get; init; } = [];
+    public IReadOnlyList<MajorChild> Dependants
+    {
+        // An incident that an earlier program stored has none, and generated readers put null in its place.
+        get => field ?? [];
+        init;
+    } = [];
 
     /// <summary>How many of them there are in all.</summary>
     public int DependantCount { get; init; }

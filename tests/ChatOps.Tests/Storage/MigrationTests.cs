@@ -55,9 +55,14 @@ internal sealed class MigrationTests
 
         IReadOnlyList<Incident> incidents = await database.Read(transaction => transaction.Incidents.List(new IncidentFilter { Limit = 10 }));
         var folded = await database.Read(transaction => incidents.Select(incident => Incident.Fold(transaction.Timeline.Page(incident.Id, 0, 1000).Select(stored => stored.Entry))).ToArray());
+        var (attempts, steps, messages) = await database.Read(transaction => (
+            incidents.Sum(incident => transaction.Attempts.OfIncident(incident.Id).Count),
+            incidents.Sum(incident => transaction.Attempts.OfIncident(incident.Id).Sum(attempt => transaction.Attempts.Steps(attempt.Id).Count)),
+            incidents.Sum(incident => transaction.Outbox.OfIncident(incident.Id).Count + transaction.Chat.OfIncident(incident.Id).Count)));
 
         Assert.Multiple(() =>
         {
+            Assert.That((attempts, steps > 0, messages > 0), Is.EqualTo((3, true, true)));
             Assert.That(incidents.Select(incident => (incident.Id.Number, incident.Ladder.State, incident.Ladder.Owner)), Is.EquivalentTo(
                 [(1, IncidentState.AwaitingAcknowledgement, null), (2, IncidentState.Acknowledged, "ben"), (3, IncidentState.AwaitingAcknowledgement, null), (4, IncidentState.Resolved, (string?)null)]));
             Assert.That(incidents.Select(Story.Json), Is.EqualTo(folded.Select(Story.Json)));
