@@ -87,6 +87,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         var web = builder.Build();
         UseProxies(web, settings.Listen.KnownProxies);
         web.MapTelemetry();
+        web.UseBrowserCheck();
         web.UseRouting();
         web.UseCallers();
         web.UseApiNotFound();

@@ -52,7 +52,7 @@ internal sealed class CommandSession(IntakeSession session, Actor by, CommandOri
         var filed = session.World.Filing.FileMasked(new Alert(by.Name, labels, LabelSet.Empty, AlertStatus.Firing, session.Now));
         var key = filed.Key with { Service = service.Name };
         var notes = service.InCatalog ? Array.Empty<string>() : [$"{OutsideText.Line(service.Name, 100)} is not in the catalog: nothing acts on it by itself"];
-        var decision = session.Feed(session.Transaction.Incidents.Holding(key), new Declare(by, key, filed.ClassifiedBy, wanted.What, wanted.Major, notes));
+        var decision = session.Feed(session.Holding(key), new Declare(by, key, filed.ClassifiedBy, wanted.What, wanted.Major, notes));
         if (origin is not null && decision?.Incident is { } incident) Adopt(origin, incident);
         return decision?.Answer ?? new Answer(AnswerOutcome.Done, "Done.", decision?.Incident?.Id);
     }

@@ -54,7 +54,7 @@ internal sealed class SituationReader(IntakeSession session)
             Service = service,
             CriticalDown = CriticalDown(service, key.Challenge, null),
             Recent = new Recurrence(recent.Count, recent.Count > 0 && MayReopen(recent[0]) ? recent[0] : null),
-            KeyHeldBy = session.Transaction.Incidents.Holding(key),
+            KeyHeldBy = session.Holding(key),
         };
     }
 
@@ -104,7 +104,7 @@ internal sealed class SituationReader(IntakeSession session)
     private CriticalDown CriticalDown(Service service, Challenge challenge, IncidentId? self)
     {
         var counts = service.Criticality == Criticality.Critical && challenge == Challenge.ServiceDown;
-        return new CriticalDown(counts ? OthersDown(self) : [], session.Transaction.Incidents.OpenMajor());
+        return new CriticalDown(counts ? OthersDown(self) : [], session.OpenMajor);
     }
 
     /// <summary>One that is declared major takes the critical services that are down already, whatever its own is.</summary>
@@ -127,7 +127,7 @@ internal sealed class SituationReader(IntakeSession session)
     {
         foreach (var one in incident.AlsoKeys.Prepend(key))
         {
-            if (session.Transaction.Incidents.Holding(one) is { } holder && holder != incident.Id) return holder;
+            if (session.Holding(one) is { } holder && holder != incident.Id) return holder;
         }
 
         return null;

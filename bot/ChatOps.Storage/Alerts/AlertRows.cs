@@ -56,30 +56,23 @@ public sealed class AlertRows
 
     /// <summary>Writes a label set that was not known.</summary>
     /// <returns>Its row.</returns>
-    public long Add(byte[] hash, Alert alert, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
+    public long Add(AlertText text, string source, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
     {
         using var insert = _connection.Prepare("""
             insert into alerts (hash, labels, status, role, incident, source, starts_at, ends_at, ended_by, expires_at, lasts, updated_at, detail)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
-        insert.BindBlob(hash);
-        StorageJson.Bind(insert, alert.Labels, StorageJson.Default.LabelSet);
-        BindKnown(insert, known).Bind(alert.Source);
-        BindTimes(insert, known, lasts, now);
-        StorageJson.Bind(insert, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
-        return insert.Insert();
+        BindKnown(insert.BindBlob(text.Hash).BindUtf8(text.Labels), known).Bind(source);
+        return BindTimes(insert, known, lasts, now).BindUtf8(text.Detail).Insert();
     }
 
     /// <summary>Writes what a receipt changed; its labels (a sender's key may identify it instead) and texts too.</summary>
-    public void Update(long id, Alert alert, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
+    public void Update(long id, AlertText text, string source, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
     {
         using var update = _connection.Prepare(
             "update alerts set labels = ?, status = ?, role = ?, incident = ?, source = ?, starts_at = ?, ends_at = ?, ended_by = ?, expires_at = ?, lasts = ?, updated_at = ?, detail = ? where id = ?");
-        StorageJson.Bind(update, alert.Labels, StorageJson.Default.LabelSet);
-        BindKnown(update, known).Bind(alert.Source);
-        BindTimes(update, known, lasts, now);
-        StorageJson.Bind(update, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
-        update.Bind(id).Run();
+        BindKnown(update.BindUtf8(text.Labels), known).Bind(source);
+        BindTimes(update, known, lasts, now).BindUtf8(text.Detail).Bind(id).Run();
     }
 
     /// <summary>Writes what changed without a receipt: it expired, or belongs elsewhere now.</summary>
@@ -91,12 +84,10 @@ public sealed class AlertRows
     }
 
     /// <summary>Writes a repeat: its times, its source and its texts.</summary>
-    public void Renew(long id, Alert alert, DateTimeOffset startsAt, TimeSpan? lasts, DateTimeOffset now)
+    public void Renew(long id, AlertText text, string source, DateTimeOffset startsAt, TimeSpan? lasts, DateTimeOffset now)
     {
         using var update = _connection.Prepare("update alerts set source = ?, starts_at = ?, expires_at = ?, lasts = ?, updated_at = ?, detail = ? where id = ?");
-        update.Bind(alert.Source).Bind(startsAt).Bind(now + lasts).Bind(lasts).Bind(now);
-        StorageJson.Bind(update, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
-        update.Bind(id).Run();
+        update.Bind(source).Bind(startsAt).Bind(now + lasts).Bind(lasts).Bind(now).BindUtf8(text.Detail).Bind(id).Run();
     }
 
     /// <summary>The labels that an alert was last received with.</summary>
@@ -203,7 +194,7 @@ public sealed class AlertRows
 
     private static Statement BindKnown(Statement statement, KnownAlert known) => statement.Bind(known.Status).Bind(known.Role).Bind(known.Incident);
 
-    private static void BindTimes(Statement statement, KnownAlert known, TimeSpan? lasts, DateTimeOffset now) =>
+    private static Statement BindTimes(Statement statement, KnownAlert known, TimeSpan? lasts, DateTimeOffset now) =>
         statement.Bind(known.StartsAt).Bind(known.EndsAt).Bind(known.EndedBy)
             .Bind(known.Status == AlertStatus.Firing ? now + lasts : null).Bind(lasts).Bind(now);
 }

@@ -51,6 +51,9 @@ internal sealed partial class Connection : IDisposable
         }
     }
 
+    /// <summary>What was read of incidents before.</summary>
+    public Incidents.IncidentBodies Bodies { get; } = new();
+
     private sqlite3 Handle => _connection.Handle!;
 
     /// <summary>The texts of the statements that are kept, for the test that holds their plans to an index.</summary>

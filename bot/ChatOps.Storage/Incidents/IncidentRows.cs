@@ -44,14 +44,15 @@ public sealed class IncidentRows
     }
 
     /// <summary>Writes an incident that changed: all of it, or its counts alone when nothing else did.</summary>
-    public void Update(Incident before, Incident after)
+    /// <returns>What was written.</returns>
+    public RowChange Update(Incident before, Incident after)
     {
         if (ListedAlike(before, after))
         {
             // The columns of the indexes are left alone: SQLite writes each index that an update names, changed or not.
             using var counts = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ? where id = ?");
             counts.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version).Bind(after.Id).Run();
-            if (OnlyCountsDiffer(before, after)) return;
+            if (OnlyCountsDiffer(before, after)) return RowChange.Counts;
         }
         else
         {
@@ -65,6 +66,7 @@ public sealed class IncidentRows
         using var body = _connection.Prepare("update incident_bodies set body = ? where incident = ?");
         StorageJson.Bind(body, after, StorageJson.Default.Incident);
         body.Bind(after.Id).Run();
+        return RowChange.Body;
     }
 
     /// <summary>The incident that holds this key, or null.</summary>
@@ -168,15 +170,14 @@ public sealed class IncidentRows
     internal static Incident? Find(Connection connection, IncidentId id)
     {
         using var select = connection.Prepare(FindSql);
-        return select.Bind(id).Step() ? Row(select) : null;
+        return select.Bind(id).Step() ? Row(select, connection.Bodies.Read(id, select.Utf8(0))) : null;
     }
 
     /// <summary>Reads a row of <see cref="Columns"/>.</summary>
-    internal static Incident Row(Statement row)
-    {
-        var body = StorageJson.Read(row, 0, StorageJson.Default.Incident);
-        return body with { Alerts = new AlertTally(row.Int32(1), row.Int32(2), row.Int32(3)), Version = row.Int64(4) };
-    }
+    internal static Incident Row(Statement row) => Row(row, StorageJson.Read(row, 0, StorageJson.Default.Incident));
+
+    private static Incident Row(Statement row, Incident body) =>
+        body with { Alerts = new AlertTally(row.Int32(1), row.Int32(2), row.Int32(3)), Version = row.Int64(4) };
 
     private static Statement BindAll(Statement statement, Incident incident)
     {

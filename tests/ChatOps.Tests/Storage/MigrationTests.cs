@@ -1,4 +1,5 @@
 using ChatOps.Core.Incidents;
+using ChatOps.Core.OnCall;
 using ChatOps.Storage;
 using ChatOps.Storage.Incidents;
 using ChatOps.Storage.Migrations;
@@ -78,6 +79,56 @@ internal sealed class MigrationTests
         using var command = connection.CreateCommand();
         command.CommandText = await reader.ReadToEndAsync() + $"pragma user_version = {version}; pragma application_id = {0x43484F50};";
         await command.ExecuteNonQueryAsync();
+    }
+
+    [Test]
+    public async Task A_timeline_in_the_order_of_incidents_is_kept_whole_when_it_becomes_one_in_the_order_of_time()
+    {
+        using var source = new TemporaryDatabase();
+        var entries = Enumerable.Range(1, 300).Select(number => (Incident: new IncidentId((number % 7) + 1), Entry: new FlappingEnded(DateTimeOffset.UnixEpoch.AddMinutes(number), Actor.Source($"source {number}"))))
+            .GroupBy(one => one.Incident).SelectMany(one => one.Select((pair, index) => (pair.Incident, Seq: index + 1, pair.Entry))).ToList();
+        await source.Write(transaction => entries.ForEach(one => transaction.Timeline.Add(one.Incident, one.Seq, one.Entry)));
+        using var before = new TemporaryDatabase();
+        VersionSix(before.File, source.File);
+
+        await before.Open.StartAsync(CancellationToken.None);
+
+        Assert.That(Number(before.File, "pragma user_version"), Is.EqualTo(Migrator.Newest));
+        foreach (var incident in entries.GroupBy(one => one.Incident))
+        {
+            var expected = incident.Select(one => (one.Seq, one.Entry.At, one.Entry.By.Name)).ToList();
+            Assert.That((await before.Read(read => read.Timeline.Page(incident.Key, 0, 1_000))).Select(stored => (stored.Seq, stored.Entry.At, stored.Entry.By.Name)), Is.EqualTo(expected));
+            Assert.That(await before.Write(transaction => transaction.Timeline.LastSeq(incident.Key)), Is.EqualTo(expected.Count));
+        }
+
+        var last = entries[^1];
+        await before.Write(transaction => transaction.Timeline.Add(last.Incident, last.Seq + 1, last.Entry));
+        Assert.That((await before.Read(read => read.Timeline.Page(last.Incident, last.Seq, 10))).Select(stored => stored.Seq), Is.EqualTo(new[] { last.Seq + 1 }));
+        Assert.That(
+            async () => await before.Write(transaction => transaction.Timeline.Add(last.Incident, 1, last.Entry)),
+            Throws.TypeOf<SqliteException>().With.Message.Contains("UNIQUE"), "no number is given twice");
+    }
+
+    /// <summary>A file as version 6 made it, with the timeline of another file.</summary>
+    private static void VersionSix(string file, string source)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        var assembly = typeof(Migrator).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Take(6))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            Run(reader.ReadToEnd());
+        }
+
+        Run($"pragma user_version = 6; pragma application_id = {0x43484F50}; attach '{source}' as other; insert into timeline (incident, seq, at, body) select incident, seq, at, body from other.timeline;");
+
+        void Run(string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
     }
 
     private static long Number(string file, string sql)
