@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Bot.Recovery.Reading;
 using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
 
@@ -16,6 +17,9 @@ internal sealed record GuardSettings(RecoveryRules Rules, IReadOnlyList<Maintena
     public static RecoveryRules ReadRules(KeyReader keys, RecoveryRules usual) => usual with
     {
         MaxShare = Share(keys, "MaxShare", usual.MaxShare),
+        OffAfter = keys.Number("OffAfter", usual.OffAfter, 0, 1000),
+        Approvals = keys.Number("Approvals", usual.Approvals, 1, RunbookReader.MostApprovals),
+        AnotherApproves = keys.Flag("AnotherApproves", usual.AnotherApproves),
     };
 
     /// <summary>What the windows say together with the catalog.</summary>

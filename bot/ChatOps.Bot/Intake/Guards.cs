@@ -5,14 +5,14 @@ using ChatOps.Core.Recovery;
 
 namespace ChatOps.Bot.Intake;
 
-/// <summary>Reads the facts that keep an acting step from running, in the transaction in which it would be decided (rules 6.8 and 6.9).</summary>
+/// <summary>Reads the facts that keep an acting step from running, in the transaction in which it would be decided (rules 6.8 to 6.10).</summary>
 internal static class Guards
 {
     /// <summary>Of an incident with more alerts than these, the first tell how wide it is.</summary>
     private const int MostAlerts = 1000;
 
     /// <summary>Why acting steps of this incident do not run by themselves now, a clause for people; or null.</summary>
-    public static string? NotByItself(IntakeSession session, Incident incident, IReadOnlyList<MaintenanceWindow> windows)
+    public static string? NotByItself(IntakeSession session, Incident incident, string runbook, IReadOnlyList<MaintenanceWindow> windows)
     {
         var (service, now, zone) = (incident.Service.Name, session.Now, session.World.Messages.Zone);
         if (windows.FirstOrDefault(window => window.Covers(service, now)) is { } window)
@@ -20,6 +20,7 @@ internal static class Guards
             return $"the maintenance window {window.Name} is on{(window.End is { } end ? $" until {TimeText.Of(end, now, zone)}" : window.Weekly is { } weekly ? $" until {weekly.To:HH:mm}" : "")}";
         }
 
+        if (session.Transaction.Switches.RunbookOff(runbook, service) is { } off) return $"{off.By} switched runbook {runbook} off for {service} at {TimeText.Of(off.At, now, zone)}";
         var labels = LabelSet.From(incident.Facts.Labels.Where(label => label.Key != "service").Append(new("service", service)));
         return session.Alerts.Silences.Active.FirstOrDefault(silence => MaintenanceWindow.IsMarked(silence.Comment) && silence.Covers(labels, now)) is { } marked
             ? $"{OutsideText.Line(marked.CreatedBy, 60)} silenced it for maintenance until {TimeText.Of(marked.EndsAt, now, zone)}"

@@ -56,6 +56,7 @@ public static class IncidentDecider
         RunRunbook run => RunRunbookRule.Decide(draft, run),
         Approve approve => ApproveRule.Decide(draft, approve),
         Reject reject => RejectRule.Decide(draft, reject),
+        RunbookSwitched switched => RunbookSwitchedRule.Decide(draft, switched),
         DependencyEnded ended => DependencyEndedRule.Decide(draft, ended),
         DependantWaits waits => DependantWaitsRule.Decide(draft, waits),
         RecoverySwitched switched => RecoverySwitchedRule.Decide(draft, switched),

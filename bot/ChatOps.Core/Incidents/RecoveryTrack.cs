@@ -72,7 +72,7 @@ public sealed record RecoveryTrack
     internal RecoveryTrack After(AttemptStarted e) => this with
     {
         State = RecoveryState.Running,
-        Attempts = [.. Attempts, new AttemptSummary(e.Number, e.Runbook, e.Person, e.At, DryRun: e.DryRun)],
+        Attempts = [.. Attempts, new AttemptSummary(e.Number, e.Runbook, e.Person, e.At, DryRun: e.DryRun, Score: e.Score)],
         AutomaticUsed = AutomaticUsed + (e.Person is null && !e.DryRun ? 1 : 0),
         NextAttemptAt = null,
         PersonUntil = e.Person is null ? null : e.Until,

@@ -1,4 +1,5 @@
 using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
 
 namespace ChatOps.Core.Incidents;
 
@@ -74,8 +75,9 @@ public sealed record Situation
 /// <param name="Roles">Who may run it and approve its steps; empty: coordinators and above.</param>
 /// <param name="Summary">What it does and what that may break, in words for people, or null.</param>
 /// <param name="TargetLockedBy">The attempt of another incident that acts on one of its targets now (rule 6.5), for people (<c>INC-7, attempt 1</c>); or null.</param>
+/// <param name="Score">How often it mended this challenge of this service; null when it was never tried.</param>
 public sealed record RunbookFacts(
-    string Name, string Text, bool Acts, int ActionsLastHour, IReadOnlyList<string> Roles, string? Summary = null, string? TargetLockedBy = null);
+    string Name, string Text, bool Acts, int ActionsLastHour, IReadOnlyList<string> Roles, string? Summary = null, string? TargetLockedBy = null, RunbookScore? Score = null);
 
 /// <summary>A silence that covers all firing alerts of an incident.</summary>
 /// <param name="Silence">Its id.</param>

@@ -27,6 +27,8 @@ namespace ChatOps.Core.Incidents;
 [JsonDerivedType(typeof(ApprovalGiven), "approval-given")]
 [JsonDerivedType(typeof(ApprovalRejected), "approval-rejected")]
 [JsonDerivedType(typeof(RecoveryEnded), "recovery-ended")]
+[JsonDerivedType(typeof(RunbookSwitchTurned), "runbook-switch-turned")]
+[JsonDerivedType(typeof(ApprovalCounted), "approval-counted")]
 [JsonDerivedType(typeof(DependencyWaitBegan), "dependency-wait-began")]
 [JsonDerivedType(typeof(DependencyWaitEnded), "dependency-wait-ended")]
 [JsonDerivedType(typeof(DependantListed), "dependant-listed")]

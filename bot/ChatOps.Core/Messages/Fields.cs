@@ -64,7 +64,7 @@ internal static class Fields
     public static Block.Field Request(Incident incident)
     {
         var lines = new List<IReadOnlyList<Run>> { Line.Of($"{Requests.Question(incident)}") };
-        if (incident.Recovery.Approval is { } approval) lines.Add(Line.Of($"Proposal: {approval.Preview}. It needs an approval by {(approval.Roles.Count == 0 ? "a coordinator or above" : Some(approval.Roles))}."));
+        if (incident.Recovery.Approval is { } approval) lines.Add(Line.Of($"Proposal: {approval.Preview}. It needs {(approval.Needed > 1 ? $"{approval.Missing} more of {approval.Needed} approvals" : "an approval")} by {(approval.Roles.Count == 0 ? "a coordinator or above" : Some(approval.Roles))}."));
         else if (incident.Recovery.Attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.DryRun)?.Report is { } dry) lines.Add(Line.Of($"Proposal, from a dry run: {dry.Result}"));
         return new Block.Field("Request", lines);
     }
@@ -72,7 +72,7 @@ internal static class Fields
     /// <summary>What was tried, an attempt a line.</summary>
     public static IEnumerable<IReadOnlyList<Run>> Attempts(Incident incident, Func<AttemptSummary, bool> which) =>
         incident.Recovery.Attempts.Where(which).Select(attempt => attempt.Report is { } report
-            ? Line.Of($"{attempt.Number}. {By(attempt)}{attempt.Runbook} {attempt.StartedAt}, {IncidentWords.Outcome(attempt.Outcome)}: {Did(attempt.Outcome, report)}")
+            ? Line.Of($"{attempt.Number}. {By(attempt)}{attempt.Runbook} {attempt.StartedAt}{Before(attempt)}, {IncidentWords.Outcome(attempt.Outcome)}: {Did(attempt.Outcome, report)}")
             : Line.Of($"{attempt.Number}. {By(attempt)}{attempt.Runbook} {attempt.StartedAt} {IncidentWords.Outcome(attempt.Outcome)}"));
 
     /// <summary>What happened while a level had it, in one line.</summary>
@@ -116,6 +116,8 @@ internal static class Fields
 
         return newest;
     }
+
+    private static string Before(AttemptSummary attempt) => attempt.Score?.InWords() is { } words ? $" ({words} before)" : "";
 
     private static IReadOnlyList<Run> By(AttemptSummary attempt) => attempt.By is { } person ? Line.Of($"{person}: ") : [];
 

@@ -147,7 +147,9 @@ public static class AttemptDecider
             ready.Step.Name,
             ready.Title,
             situation.Approvers.Count > 0 ? situation.Approvers : state.Runbook.Approvers,
-            end < state.Plan.Deadline ? end : state.Plan.Deadline));
+            end < state.Plan.Deadline ? end : state.Plan.Deadline,
+            Math.Max(situation.Approvals, state.Runbook.Approvals),
+            NotBy: situation.AnotherApproves ? state.Plan.By : null));
     }
 
     private static AttemptMove.Conclude Skip(AttemptState state, Step step, string reason, DateTimeOffset now) =>

@@ -133,6 +133,12 @@ public sealed record AttemptSituation(
     /// <summary>The service that this one needs and that is down, while the incident may wait for it (rule 6.7); or null.</summary>
     public DependencyDown? DependencyDown { get; init; }
 
+    /// <summary>How many different people have to approve, as the service says; the runbook may want more (rule 6.12).</summary>
+    public int Approvals { get; init; } = 1;
+
+    /// <summary>True: whoever asked for the attempt may not approve it (rule 6.12).</summary>
+    public bool AnotherApproves { get; init; }
+
     /// <summary>Why acting steps do not run by themselves now, a clause for people: a maintenance window (rule 6.9); null when they do. A person's attempt acts.</summary>
     public string? NotByItself { get; init; }
 

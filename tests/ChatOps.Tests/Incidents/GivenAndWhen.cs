@@ -104,6 +104,8 @@ internal static class GivenAndWhen
         Of(@"attempt (\d) was superseded", (story, x) => story.EndAttempt(Number(x[0]), AttemptOutcome.Superseded)),
         Of(@"attempt (\d) was not approved", (story, x) => story.EndAttempt(Number(x[0]), AttemptOutcome.NotApproved)),
         Of(@"attempt (\d) waits " + Span + " for an approval", (story, x) => Ask(story, Number(x[0]), Time(x[1]).TotalMinutes)),
+        Of(@"attempt (\d) asks for 2 approvals", (story, x) => Ask(story, Number(x[0]), 3, approval => approval with { Needed = 2 })),
+        Of(@"attempt (\d) asks for an approval, not by (ana|kim)", (story, x) => Ask(story, Number(x[0]), 3, approval => approval with { NotBy = x[1] })),
         Of("the check that runs again passes", story => story.Give(new VerifiedAgain(1, true, "200 in 9 ms"))),
         Of("the check that runs again fails", story => story.Give(new VerifiedAgain(1, false, "503"))),
     ];
@@ -175,6 +177,7 @@ internal static class GivenAndWhen
         Of("INC-91 waits for it(, critical and down)?", (story, x) => story.Give(new DependantWaits(Child(91), Urgent: x[0].Length > 0))),
         Of("INC-91 becomes its child", story => story.Give(new AddChild(Child(91)))),
         Of("INC-90 becomes its parent", story => story.Give(new LinkToMajor(new IncidentId(90)))),
+        Of("restart-service is switched off after (\\d) failures", (story, x) => story.Give(new RunbookSwitched(Actor.Bot, false, "restart-service", Number(x[0])))),
         Of("self-recovery is switched off meanwhile", story => story.Give(new RecoverySwitched(Story.Person("ana"), false, null))),
     ];
 
@@ -202,8 +205,11 @@ internal static class GivenAndWhen
         story.Pass(story.The.Ladder.Deadline!.At - story.Now);
     }
 
-    private static void Ask(Story story, int attempt, double minutes) => story.Give(new ApprovalNeeded(new OfferedApproval(
-        attempt, "restart-service", "fail over", "fail over to the standby", [], story.Now + TimeSpan.FromMinutes(minutes))));
+    private static void Ask(Story story, int attempt, double minutes, Func<OfferedApproval, OfferedApproval>? with = null)
+    {
+        var approval = new OfferedApproval(attempt, "restart-service", "fail over", "fail over to the standby", [], story.Now + TimeSpan.FromMinutes(minutes));
+        story.Give(new ApprovalNeeded(with?.Invoke(approval) ?? approval));
+    }
 
     private static CommandInput Pressed(string button, Actor by, int stamp) => button switch
     {

@@ -29,6 +29,7 @@ internal sealed class LadderLaws
         Hold(incident.Facts.Stays.Count <= IncidentFacts.MostStays && incident.Facts.Remarks.Count <= IncidentFacts.MostRemarks, "facts are bounded");
         Hold(decision.Effects.Count(effect => effect is Show) <= 1, "the head is shown once");
         Clocks(incident);
+        Approvals(before, decision);
         Waits(incident, before, decision, situation, now);
         Messages(incident, decision);
         Attempts(decision, now);
@@ -61,6 +62,17 @@ internal sealed class LadderLaws
         if (situation.DependencyDown is null || (before?.Recovery ?? track).MayWait(incident.Policy, now) < TimeSpan.FromMilliseconds(1)) return;
         Hold(decision.Effects.OfType<StartAttempt>().All(start => start.Plan.By is not null), "while what it needs is down, nothing is restarted by itself");
         Hold(decision.Entries.OfType<LevelEntered>().All(entered => entered.Cause != ClimbCause.RecoveryEnded), "while what it needs is down, the end of recovery calls nobody");
+    }
+
+    /// <summary>Rule 6.12: so many different people, and not whoever asked.</summary>
+    private static void Approvals(Incident? before, Decision decision)
+    {
+        foreach (var given in decision.Entries.OfType<ApprovalGiven>())
+        {
+            Hold(given.Approval.NotBy != given.By.Name, "nobody approves what they asked for where another has to");
+            Hold((given.Approval.Given ?? []).Append(given.By.Name).Distinct().Count() >= given.Approval.Needed, "as many different people approved as have to");
+            Hold(before?.Recovery.Approval == given.Approval, "what is approved was offered");
+        }
     }
 
     private void Messages(Incident incident, Decision decision)

@@ -123,7 +123,7 @@ internal sealed class RandomLadder
         if (move.A % 5 == 0)
         {
             var roles = move.B % 2 == 0 ? Array.Empty<string>() : [Role.TechLead];
-            Give(new ApprovalNeeded(new OfferedApproval(number, "restart-service", $"step {move.B % 2}", "fail over", roles, _now + TimeSpan.FromMinutes(3))));
+            Give(new ApprovalNeeded(new OfferedApproval(number, "restart-service", $"step {move.B % 2}", "fail over", roles, _now + TimeSpan.FromMinutes(3), 1 + (move.B % 3), NotBy: move.B % 5 == 0 ? Names[move.B % Names.Length] : null)));
             return;
         }
 
@@ -180,7 +180,7 @@ internal sealed class RandomLadder
 
     private void Other(Move move)
     {
-        switch (move.A % 8)
+        switch (move.A % 9)
         {
             case 0:
                 _situation = _situation with { Cover = new Cover($"s{move.B % 3}", _now + Spans[move.B % Spans.Length]) };
@@ -199,6 +199,9 @@ internal sealed class RandomLadder
             case 6:
                 if (move.B % 4 != 0) _situation = _situation with { DependencyDown = null };
                 Give(new DependencyEnded(new IncidentId(7 + (move.B % 2))));
+                break;
+            case 8:
+                Give(new RunbookSwitched(move.B % 2 == 0 ? Actor.Bot : Story.Person("ana"), move.B % 2 != 0, "restart-service", move.B % 2 == 0 ? 3 : 0));
                 break;
             case 7:
                 Give(new DependantWaits(new MajorChild(new IncidentId(92 + (move.B % 3)), "cart", "down", null), move.B % 2 == 0));

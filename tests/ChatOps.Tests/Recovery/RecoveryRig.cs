@@ -127,6 +127,20 @@ internal sealed class RecoveryRig : IAsyncDisposable
         return receipt.Incidents.Single();
     }
 
+    /// <summary>The alert of that label set has resolved.</summary>
+    public Task EndAsync(string service = "checkout", params (string Name, string Value)[] labels)
+    {
+        var all = LabelSet.Of([("alertname", "TargetDown"), ("service", service), .. labels]);
+        return Intake.AcceptAsync([new Alert("test", all, LabelSet.Empty, AlertStatus.Resolved, Time.GetUtcNow(), Time.GetUtcNow())], CancellationToken.None);
+    }
+
+    /// <summary>The timeline.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> EntriesAsync(IncidentId id) => [.. (await _database.Read(read => read.Timeline.Page(id, 0, 10_000))).Select(stored => stored.Entry)];
+
+    /// <summary>What was posted in an incident's thread, as plain text.</summary>
+    public async Task<IReadOnlyList<string>> PostedAsync(IncidentId id) =>
+        [.. (await _database.Read(read => read.Outbox.OfIncident(id))).Select(post => PlainText.Of(post.Message, Time.GetUtcNow(), TimeZoneInfo.Utc))];
+
     public Task<Answer> SayAsync(string text, string person = "ana") => Intake.AcceptAsync(new CommandRequest(text, Actor.Person(person, [Role.BackendCoordinator], "local")), CancellationToken.None);
 
     public async Task<Incident> IncidentAsync(IncidentId id) => (await _database.Read(read => read.Incidents.Find(id)))!;

@@ -91,7 +91,7 @@ internal static class Recover
         var number = draft.Recovery.Attempts.Count + 1;
         var runbook = start.Runbook;
         var dry = draft.Situation.RecoveryOff is not null || !draft.Incident.Service.InCatalog;
-        draft.Record(new AttemptStarted(draft.Now, draft.By, number, runbook.Name, start.Person, start.Until, dry, start.Approved, start.Overridden));
+        draft.Record(new AttemptStarted(draft.Now, draft.By, number, runbook.Name, start.Person, start.Until, dry, start.Approved, start.Overridden, runbook.Score));
         draft.Do(new StartAttempt(new AttemptPlan(number, runbook.Name, runbook.Text, start.Person, start.Until, dry, start.Approved, start.Overridden)));
         return number;
     }
