@@ -34,7 +34,7 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
             var ended = await client.IncidentWhenAsync(incident.Id, one => one.State == "resolved" || one.Level > 1, EndsWithin, "mended, or at Level 2");
             return ended.Level == 1 ? await MendedAsync(ended, time.GetElapsedTime(began)) : await EscalatedAsync(ended, time.GetElapsedTime(began));
         }
-        catch (Exception e) when (e is AssertionException or HttpRequestException or IOException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new(Title, scenario.Challenge, 4, time.GetElapsedTime(began), "", e.Message, null);
         }
