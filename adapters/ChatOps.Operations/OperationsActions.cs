@@ -12,7 +12,7 @@ namespace ChatOps.Operations;
 public static class OperationsActions
 {
     /// <summary>Makes one of each; those that can be disposed belong to the caller.</summary>
-    public static IReadOnlyList<IAction> All(CommandOptions command, PrometheusOptions prometheus, TimeProvider time) =>
+    public static IReadOnlyList<IAction> All(CommandOptions command, PrometheusOptions prometheus, ManagedSystems managed, TimeProvider time) =>
     [
         new CommandAction(command, time),
         new DnsAction(time),
@@ -20,5 +20,6 @@ public static class OperationsActions
         new PrometheusAction(prometheus, time),
         new TcpAction(time),
         new WaitAction(time),
+        .. managed.Actions(time),
     ];
 }
