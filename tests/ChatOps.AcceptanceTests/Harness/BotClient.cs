@@ -34,7 +34,7 @@ internal sealed record RecoveryView(string State, DateTimeOffset? Deadline, Date
 internal sealed record AttemptView(
     int Number, string Runbook, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Outcome, IReadOnlyList<StepView> Steps);
 
-internal sealed record StepView(string Name, string State);
+internal sealed record StepView(string Name, string State, string Phase = "", string? Outcome = null, string Title = "");
 
 internal sealed record AlertView(string Name, string Status);
 
