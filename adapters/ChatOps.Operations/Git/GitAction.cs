@@ -29,7 +29,7 @@ internal sealed class GitAction(GitOptions options, TimeProvider time) : IAction
         new("commit", ArgumentKind.Text, "For revert: the commit to take back; the newest one unless it says otherwise."),
     ];
 
-    public IReadOnlyList<string> Values { get; } = ["value", "commit", "author", "files", "branch", "kept"];
+    public IReadOnlyList<string> Values { get; } = ["value", "commit", "author", "commits", "files", "branch", "kept"];
 
     public Risk? RiskOf(ActionArguments arguments) => DeedOf(arguments).Risk;
 

@@ -33,6 +33,7 @@ internal static class GitLook
         var values = new Dictionary<string, string> { ["files"] = difference.Files.Count.ToString(CultureInfo.InvariantCulture), ["value"] = difference.Files.Count.ToString(CultureInfo.InvariantCulture) };
         if (difference.Files.Count == 0) return new(true, $"{clone.Name} is as in {Good(clone, good)}", null, values);
         var commits = await clone.LogAsync($"{good}..HEAD", MostCommits, cancellationToken).ConfigureAwait(false);
+        values["commits"] = commits.Count.ToString(CultureInfo.InvariantCulture);
         if (commits is [var last, ..]) (values["commit"], values["author"]) = (last.Id, last.Author);
         var local = await clone.RunAsync(cancellationToken, ["status", "--porcelain", .. clone.PathArguments]).ConfigureAwait(false);
         var how = ((string?[])
