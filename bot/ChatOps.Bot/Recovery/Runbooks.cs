@@ -17,7 +17,8 @@ internal sealed record Runbooks(RunbookShelf Shelf, IReadOnlyDictionary<string, 
     /// <summary>Reads them. What is wrong stands in <paramref name="findings"/>, all at once.</summary>
     public static Runbooks Read(Settings settings, TimeProvider time, Findings findings)
     {
-        var actions = OperationsActions.All(settings.Recovery.Command, settings.Recovery.Prometheus, settings.Recovery.Managed, time).Concat(GitHubActions.All(settings.GitHub, time)).ToDictionary(action => action.Name, StringComparer.Ordinal);
+        var host = settings.Recovery.Host with { Targets = settings.Services.SelectMany(entry => entry.Service.Targets.Values).ToHashSet(StringComparer.Ordinal) };
+        var actions = OperationsActions.All(settings.Recovery.Command, settings.Recovery.Prometheus, host, settings.Recovery.Managed, time).Concat(GitHubActions.All(settings.GitHub, time)).ToDictionary(action => action.Name, StringComparer.Ordinal);
         var runbooks = new Runbooks(RunbookFolder.Read(settings.Recovery.RunbooksPath, actions, findings.Mistake), actions);
         foreach (var entry in settings.Services) runbooks.CheckWith(entry, findings);
         return runbooks;
