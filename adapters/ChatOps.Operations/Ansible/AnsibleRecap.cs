@@ -38,6 +38,8 @@ internal sealed partial record AnsibleRecap(string Text, IReadOnlyList<string> T
             match.Groups["host"].Value, Number(match, "ok"), Number(match, "changed"), Number(match, "unreachable"), Number(match, "failed")))];
         var failed = hosts.FirstOrDefault(host => host.Failed > 0 || host.Unreachable > 0);
         var said = end.All.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.StartsWith("fatal:", StringComparison.Ordinal) || line.StartsWith("ERROR!", StringComparison.Ordinal)) ?? end.Last;
+        // What a module says of its failure stands in a message among much else.
+        if (Message().Match(said) is { Success: true } message) said = Regex.Unescape(message.Groups["text"].Value);
         var problem = failed is { Unreachable: > 0 } ? $"{failed.Name} cannot be reached: {OutsideText.Line(said, 200)}"
             : failed is not null ? $"{failed.Name} failed at \"{OutsideText.Line(task, 80)}\": {OutsideText.Line(said, 200)}"
             : !end.Good ? string.Create(CultureInfo.InvariantCulture, $"ansible-playbook ended with {end.ExitCode}: {OutsideText.Line(said, 200)}")
@@ -71,6 +73,9 @@ internal sealed partial record AnsibleRecap(string Text, IReadOnlyList<string> T
 
     [GeneratedRegex(@"^(?:TASK|RUNNING HANDLER) \[(?<name>.*)\] \**\s*$", RegexOptions.CultureInvariant)]
     private static partial Regex Task();
+
+    [GeneratedRegex(@"""msg"":\s*""(?<text>(?:[^""\\]|\\[nrt""\\/])*)""", RegexOptions.CultureInvariant)]
+    private static partial Regex Message();
 
     [GeneratedRegex(@"^changed: \[(?<host>[^\]]+)\]", RegexOptions.CultureInvariant)]
     private static partial Regex Changed();

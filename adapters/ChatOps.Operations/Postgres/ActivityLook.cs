@@ -10,7 +10,7 @@ internal static class ActivityLook
         SELECT pid, coalesce(usename, ''), coalesce(application_name, ''), coalesce(state, 'unknown'),
                extract(epoch FROM clock_timestamp() - xact_start)::float8, coalesce(wait_event_type || ' ' || wait_event, ''), query
         FROM pg_stat_activity
-        WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()
+        WHERE backend_type = 'client backend' AND datname = current_database() AND pid <> pg_backend_pid()
         ORDER BY xact_start NULLS LAST LIMIT 500
         """;
 

@@ -13,7 +13,7 @@ internal static class BackendAct
     // In one statement with the signal: between a look and a signal of its own a process could end and another take its number.
     private const string StillBlocks = """
          FROM pg_stat_activity a
-        WHERE a.pid = $1 AND (extract(epoch FROM a.backend_start) * 1000000)::bigint = $2 AND a.pid <> pg_backend_pid()
+        WHERE a.pid = $1 AND a.datname = current_database() AND (extract(epoch FROM a.backend_start) * 1000000)::bigint = $2 AND a.pid <> pg_backend_pid()
           AND EXISTS (SELECT 1 FROM pg_stat_activity w WHERE w.wait_event_type = 'Lock' AND a.pid = ANY (pg_blocking_pids(w.pid)))
         """;
 
@@ -21,11 +21,12 @@ internal static class BackendAct
     private const string End = "SELECT pg_terminate_backend(a.pid), coalesce(a.state, '')" + StillBlocks;
     private const string Look = "SELECT coalesce(a.state, '')" + StillBlocks;
 
-    // Only of the role and application that has most of them: who has few idle sessions did not fill the server.
+    // Only in this database, which is what the target names, and of the role and application that has most of them: who has few idle sessions did not fill the server.
     private const string Idle = """
         WITH idle AS (
             SELECT pid, usename, application_name FROM pg_stat_activity
-            WHERE backend_type = 'client backend' AND state = 'idle' AND pid <> pg_backend_pid() AND clock_timestamp() - state_change >= $1),
+            WHERE backend_type = 'client backend' AND state = 'idle' AND datname = current_database() AND pid <> pg_backend_pid()
+              AND clock_timestamp() - state_change >= $1),
         most AS (SELECT usename, application_name FROM idle GROUP BY 1, 2 ORDER BY count(*) DESC LIMIT 1)
         SELECT pg_terminate_backend(idle.pid), coalesce(idle.usename, ''), coalesce(idle.application_name, '')
         FROM idle JOIN most ON idle.usename IS NOT DISTINCT FROM most.usename AND idle.application_name IS NOT DISTINCT FROM most.application_name

@@ -9,12 +9,12 @@ internal static class BlockingLook
 {
     private const double UsualLimit = 5;
 
-    // A session that waits itself is no root: ending it would free nobody.
+    // A session that waits itself is no root: ending it would free nobody. Other databases of the server are other services'.
     private const string Roots = """
         WITH RECURSIVE waits AS (
             SELECT w.pid, b.blocker, w.query_start, w.query
             FROM pg_stat_activity w CROSS JOIN LATERAL unnest(pg_blocking_pids(w.pid)) AS b(blocker)
-            WHERE w.wait_event_type = 'Lock'),
+            WHERE w.wait_event_type = 'Lock' AND w.datname = current_database()),
         behind(pid, root) AS (
             SELECT pid, blocker FROM waits
             UNION

@@ -12,7 +12,7 @@ internal static class ConnectionsLook
 
     // Everybody but the bot itself: it is gone when the step ends.
     private const string Users = """
-        SELECT coalesce(usename, ''), coalesce(application_name, ''), count(*)::int, count(*) FILTER (WHERE state = 'idle')::int,
+        SELECT coalesce(usename, ''), coalesce(application_name, '') || CASE WHEN datname = current_database() THEN '' ELSE ' in ' || coalesce(datname, 'no database') END, count(*)::int, count(*) FILTER (WHERE state = 'idle')::int,
                count(*) FILTER (WHERE state LIKE 'idle in transaction%')::int,
                coalesce(max(extract(epoch FROM clock_timestamp() - state_change)) FILTER (WHERE state = 'idle'), 0)::float8
         FROM pg_stat_activity

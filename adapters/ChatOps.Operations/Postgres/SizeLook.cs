@@ -1,5 +1,6 @@
 using System.Globalization;
 using ChatOps.Core.Recovery;
+using Npgsql;
 
 namespace ChatOps.Operations.Postgres;
 
@@ -18,7 +19,7 @@ internal static class SizeLook
     public static async Task<ActionResult> RunAsync(PostgresCall call, CancellationToken cancellationToken)
     {
         var bytes = (await call.Connection.QueryAsync(Whole, row => row.GetInt64(0), cancellationToken).ConfigureAwait(false))[0];
-        var tables = await call.Connection.QueryAsync(Tables, row => (Name: row.GetString(0), Bytes: row.GetInt64(1)), cancellationToken).ConfigureAwait(false);
+        var tables = await TablesAsync(call, cancellationToken).ConfigureAwait(false);
         var limit = call.Arguments.Number("atMost");
         var over = bytes / 1e6 > limit;
         var sentence = $"{call.Name} holds {LagLook.Size(bytes)}"
@@ -29,5 +30,19 @@ internal static class SizeLook
             sentence,
             tables.Count == 0 ? null : string.Join('\n', tables.Select(table => $"{LagLook.Size(table.Bytes)} {OutsideText.Line(table.Name, 100)}")),
             new Dictionary<string, string> { ["value"] = ActivityLook.Number(bytes / 1e6) });
+    }
+
+    /// <summary>The largest tables; none when one of them is locked, which holds up even who only measures it.</summary>
+    private static async Task<IReadOnlyList<(string Name, long Bytes)>> TablesAsync(PostgresCall call, CancellationToken cancellationToken)
+    {
+        await call.Connection.ExecuteAsync("SET lock_timeout = '1s'", cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await call.Connection.QueryAsync(Tables, row => (row.GetString(0), row.GetInt64(1)), cancellationToken).ConfigureAwait(false);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            return [];
+        }
     }
 }

@@ -72,6 +72,6 @@ internal sealed record ProgramEnd(int ExitCode, string Output, string All)
     /// <summary>The lines of its standard output that hold something.</summary>
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>The last thing that it said, for people.</summary>
-    public string Last => OutsideText.Line(All.TrimEnd().Split('\n')[^1], 200);
+    /// <summary>Why it failed, as it said it itself.</summary>
+    public string Last => TellingLine.Of(All);
 }

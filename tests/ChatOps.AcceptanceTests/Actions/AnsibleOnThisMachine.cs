@@ -59,7 +59,7 @@ internal sealed class AnsibleOnThisMachine
             """);
         folder.Write("wrong.yml", "- hosts: localhost\n  tasks: 3\n");
 
-        Assert.That((await DoAsync("broken.yml")).Sentence, Does.StartWith("the plan site cannot be checked: localhost failed at \"needs a file\": fatal: [localhost]: FAILED!"));
+        Assert.That((await DoAsync("broken.yml")).Sentence, Does.StartWith("the plan site cannot be checked: localhost failed at \"needs a file\": Could not find or access '/no/such/file'"));
         Assert.That((await DoAsync("wrong.yml")).Sentence, Does.StartWith("the plan site cannot be checked: ansible-playbook ended with ").And.Contain("ERROR!"));
         Assert.That((await DoAsync("no.yml")).Sentence, Is.EqualTo($"the playbook {folder.File("no.yml")} is not there"));
     }

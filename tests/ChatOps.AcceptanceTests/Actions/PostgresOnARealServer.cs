@@ -101,6 +101,34 @@ internal sealed class PostgresOnARealServer
     }
 
     [Test]
+    public async Task What_other_databases_of_the_server_do_is_neither_told_nor_ended()
+    {
+        await server.SqlAsync("CREATE DATABASE other");
+        var others = new PostgresAction(new(new Dictionary<string, string> { ["other"] = server.Connection("other") }), TimeProvider.System);
+        var (root, middle, last, waiting) = await BlockAsync();
+        var blocking = await DoAsync("blocking");
+
+        Assert.That((await others.RunAsync(ActionArguments.Of(("database", "other"), ("do", "blocking")), default)).Sentence, Is.EqualTo("nobody waits for a lock in other"));
+        Assert.That((await others.RunAsync(ActionArguments.Of([("database", "other"), ("do", "end"), .. Found(blocking)]), default)).Sentence, Does.EndWith("nothing was ended"));
+        Assert.That((await others.RunAsync(ActionArguments.Of(("database", "other"), ("do", "end-idle"), ("longer", "1ms")), default)).Sentence, Does.EndWith("nothing was ended"));
+        Assert.That((await others.RunAsync(ActionArguments.Of(("database", "other")), default)).Sentence, Is.EqualTo("other has no other session"));
+        Assert.That((await others.RunAsync(ActionArguments.Of(("database", "other"), ("do", "connections")), default)).Sentence, Does.Contain("most by postgres, web in postgres: 2, 0 idle"));
+
+        await root.RunAsync("ROLLBACK");
+        await waiting.WaitAsync(Soon);
+        foreach (var client in (PostgresClient[])[root, middle, last]) await client.DisposeAsync();
+    }
+
+    [Test]
+    public async Task A_locked_table_does_not_hold_up_who_measures()
+    {
+        await using var root = await PostgresClient.OpenAsync(server.Connection());
+        await root.RunAsync("BEGIN; LOCK TABLE orders IN ACCESS EXCLUSIVE MODE");
+
+        Assert.That((await DoAsync("size")).Sentence, Does.Match(@"^shop holds \d+ (kB|MB)$"));
+    }
+
+    [Test]
     public async Task Idle_sessions_of_the_application_that_has_most_are_ended_and_no_other()
     {
         var leaked = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => PostgresClient.OpenAsync(server.Connection(application: "leaky"))));

@@ -30,6 +30,7 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
                 async () => (await client.AllIncidentsAsync()).FirstOrDefault(one => one.Service == scenario.Service),
                 BreaksWithin,
                 $"an incident of {scenario.Service}");
+            if (scenario.NeedsApproval) await ApproveAsync(incident.Id);
             var ended = await client.IncidentWhenAsync(incident.Id, one => one.State == "resolved" || one.Level > 1, EndsWithin, "mended, or at Level 2");
             return ended.Level == 1 ? await MendedAsync(ended, time.GetElapsedTime(began)) : await EscalatedAsync(ended, time.GetElapsedTime(began));
         }
@@ -72,6 +73,12 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
 
         await CommandAsync($"resolve {incident.Id}", level == 2 ? Coordinator : TechLead);
         return new(Title, scenario.Challenge, level, took, Actions(await client.IncidentAsync(incident.Id)), wrong, message);
+    }
+
+    private async Task ApproveAsync(string id)
+    {
+        var asked = await client.IncidentWhenAsync(id, one => one.Recovery.State == "awaitingApproval" || one.State == "resolved" || one.Level > 1, EndsWithin, "waiting for an approval");
+        if (asked.Recovery.State == "awaitingApproval") await CommandAsync($"approve {id}", Coordinator);
     }
 
     private async Task CommandAsync(string text, string person)
