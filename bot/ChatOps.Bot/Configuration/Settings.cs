@@ -87,7 +87,7 @@ internal sealed record Settings
 
     /// <summary>Every secret of the configuration, so that none of them is stored or shown.</summary>
     public IEnumerable<string> Secrets =>
-        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Recovery.Host.Secrets).Concat(Slack?.Secrets ?? []).Concat(Teams?.Secrets ?? []).Concat(GitHub?.Secrets ?? []);
+        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Recovery.Host.Secrets).Concat(Recovery.Managed.Secrets).Concat(Slack?.Secrets ?? []).Concat(Teams?.Secrets ?? []).Concat(GitHub?.Secrets ?? []);
 
     /// <summary>Whether nobody but this machine reaches the bot and no token is configured: everybody who does may do everything.</summary>
     public bool IsOpen => Auth.Tokens.Count == 0;
