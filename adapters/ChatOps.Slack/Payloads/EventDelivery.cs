@@ -42,6 +42,9 @@ internal sealed record EventDelivery(string Type, string? Team, string? App, str
 internal sealed record MessageEvent(
     string Channel, string Ts, string? Thread, string? User, string? Bot, string? App, string Text, bool IsDirect, JsonElement? Before, JsonElement Body)
 {
+    /// <summary>When it became what it says: its own time, or that of the edit.</summary>
+    public string Version { get; private init; } = Ts;
+
     /// <summary>Kinds of message that say something; the others tell of joins, topics and the like.</summary>
     private static readonly string?[] Speaking = [null, "bot_message", "file_share", "me_message", "thread_broadcast"];
 
@@ -64,6 +67,9 @@ internal sealed record MessageEvent(
             message.Text("text") ?? "",
             told.Text("channel_type") == "im",
             changed ? told.Inner("previous_message") ?? default(JsonElement) : null,
-            message);
+            message)
+        {
+            Version = (changed ? told.Text("event_ts") ?? told.Text("ts") : null) ?? ts,
+        };
     }
 }
