@@ -4,7 +4,7 @@ using System.Text;
 
 namespace ChatOps.Http;
 
-/// <summary>Checks HMAC-SHA256 signatures of bodies, in constant time.</summary>
+/// <summary>Checks HMAC-SHA256 signatures of bodies, in constant time, and signs what is sent.</summary>
 /// <param name="secret">The shared secret; its UTF-8 bytes are the key.</param>
 public sealed class Signature(string secret)
 {
@@ -31,6 +31,17 @@ public sealed class Signature(string secret)
         if (!long.TryParse(timestamp, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return false;
         if (Math.Abs((decimal)now.ToUnixTimeSeconds() - seconds) > (decimal)ReplayWindow.TotalSeconds) return false;
         return Fits(Encoding.UTF8.GetBytes(timestamp + ":"), body, presented);
+    }
+
+    /// <summary>Signs a body that is sent at this time: hexadecimal, with <c>sha256=</c> before it; signed is <c>{timestamp}:{body}</c>.</summary>
+    /// <param name="body">The body as it is sent.</param>
+    /// <param name="timestamp">Unix seconds.</param>
+    public string Of(ReadOnlySpan<byte> body, string timestamp)
+    {
+        using var hash = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        hash.AppendData(Encoding.UTF8.GetBytes(timestamp + ":"));
+        hash.AppendData(body);
+        return Prefix + Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private bool Fits(ReadOnlySpan<byte> before, ReadOnlySpan<byte> body, string presented)

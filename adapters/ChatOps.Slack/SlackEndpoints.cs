@@ -1,5 +1,4 @@
 using System.Text;
-using ChatOps.Http;
 using ChatOps.Slack.Inputs;
 using ChatOps.Slack.Payloads;
 using Microsoft.AspNetCore.Builder;

@@ -6,7 +6,7 @@ using Octokit;
 namespace ChatOps.GitHub.Actions;
 
 /// <summary>Looks how a workflow's run ended: the one that is named, else the newest.</summary>
-internal sealed class RunAction(WorkflowRuns? runs) : IAction, IDisposable
+internal sealed class RunAction(WorkflowRuns? runs) : IAction
 {
     public string Name => "github-run";
 
@@ -54,8 +54,6 @@ internal sealed class RunAction(WorkflowRuns? runs) : IAction, IDisposable
             ? new(false, $"{what} is {run.Status.StringValue.Replace('_', ' ')}", null, values)
             : new(conclusion == "success", $"{what} ended with {conclusion}; success is expected", null, values);
     }
-
-    public void Dispose() => runs?.Dispose();
 
     private static GitHubAnswer<WorkflowRun?> Of(GitHubAnswer<WorkflowRun> answer) => answer is GitHubAnswer<WorkflowRun>.Good(var run) ? new GitHubAnswer<WorkflowRun?>.Good(run) : answer.As<WorkflowRun?>();
 }

@@ -5,17 +5,8 @@ using Octokit;
 namespace ChatOps.GitHub.Actions;
 
 /// <summary>Runs of workflows, their jobs, logs and commits, as actions ask for them.</summary>
-internal sealed class WorkflowRuns : IDisposable
+internal sealed class WorkflowRuns(GitHubCalls calls)
 {
-    private readonly GitHubAccess _access;
-    private readonly GitHubCalls _calls;
-
-    public WorkflowRuns(GitHubOptions options, TimeProvider time)
-    {
-        _access = new GitHubAccess(options, GitHubSetup.Handler, time);
-        _calls = new GitHubCalls(_access, new GitHubPace(time), time);
-    }
-
     /// <summary>One run.</summary>
     public Task<GitHubAnswer<WorkflowRun>> GetAsync(string repository, long run) => CallAsync(repository, (client, owner, name) => client.Actions.Workflows.Runs.Get(owner, name, run));
 
@@ -41,7 +32,7 @@ internal sealed class WorkflowRuns : IDisposable
     }
 
     /// <summary>A job's log.</summary>
-    public Task<GitHubAnswer<string>> LogAsync(string repository, long job) => JobLog.ReadAsync(_calls, repository, job);
+    public Task<GitHubAnswer<string>> LogAsync(string repository, long job) => JobLog.ReadAsync(calls, repository, job);
 
     /// <summary>A commit with its files.</summary>
     public Task<GitHubAnswer<GitHubCommit>> CommitAsync(string repository, string sha) => CallAsync(repository, (client, owner, name) => client.Repository.Commit.Get(owner, name, sha));
@@ -56,12 +47,9 @@ internal sealed class WorkflowRuns : IDisposable
         return true;
     });
 
-    /// <inheritdoc/>
-    public void Dispose() => _access.Dispose();
-
     private Task<GitHubAnswer<T>> CallAsync<T>(string repository, Func<GitHubClient, string, string, Task<T>> call)
     {
         var (owner, name) = repository.Split('/') is [var left, var right] ? (left, right) : ("", "");
-        return _calls.CallAsync(repository, client => call(client, owner, name));
+        return calls.CallAsync(repository, client => call(client, owner, name));
     }
 }

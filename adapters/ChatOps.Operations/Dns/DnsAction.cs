@@ -19,10 +19,11 @@ internal sealed partial class DnsAction(TimeProvider time) : IAction
         new("name", ArgumentKind.Text, "The name to resolve; for PTR the IP address.", Required: true),
         new("type", ArgumentKind.Choice, "The type of record; A unless it says otherwise.", Choices: Types, Fixed: true),
         new("server", ArgumentKind.Text, "The name server to ask: an IP address, with a port after a colon if it is not 53."),
+        new("compareWith", ArgumentKind.Text, "Further name servers, divided by commas, that have to give the same answer; the last one is believed."),
         new("expect", ArgumentKind.List, "Values that the answer must hold, each of them."),
     ];
 
-    public IReadOnlyList<string> Values { get; } = ["first", "count", "ms"];
+    public IReadOnlyList<string> Values { get; } = ["first", "count", "ms", "different"];
 
     public Risk? RiskOf(ActionArguments arguments) => Risk.Observe;
 
@@ -30,6 +31,7 @@ internal sealed partial class DnsAction(TimeProvider time) : IAction
     {
         List<ArgumentMistake> mistakes = [];
         if (arguments.Text("server") is { } server && Server(server) is null) mistakes.Add(new("server", $"server holds \"{OutsideText.Line(server, 80)}\"; allowed: an IP address, or one with a port (127.0.0.1:5353)"));
+        if (arguments.Text("compareWith") is { } others && Others(others).FirstOrDefault(other => Server(other) is null) is { } wrong) mistakes.Add(new("compareWith", $"compareWith holds \"{OutsideText.Line(wrong, 80)}\"; allowed: IP addresses, each with a port or without, divided by commas"));
         if (arguments.Text("name") is { } name)
         {
             var pointer = arguments.Text("type") == "PTR";
@@ -45,24 +47,44 @@ internal sealed partial class DnsAction(TimeProvider time) : IAction
     public async Task<ActionResult> RunAsync(ActionArguments arguments, CancellationToken cancellationToken)
     {
         var (name, type) = (arguments.Text("name")!, arguments.Text("type") ?? "A");
-        var server = arguments.Text("server");
         var start = time.GetTimestamp();
-        IDnsQueryResponse response;
+        var (response, failure) = await AskAsync(arguments.Text("server"), name, type, cancellationToken);
+        var result = response is null ? new(false, failure!) : Judge(name, type, arguments.List("expect"), response, time.GetElapsedTime(start));
+        if (Others(arguments.Text("compareWith") ?? "") is not { Length: > 0 } others) return result;
+        List<Told> told = [new(arguments.Text("server") ?? response?.NameServer.ToString() ?? "the name server", response is null ? failure! : Found(response, type))];
+        foreach (var other in others)
+        {
+            var (answer, why) = await AskAsync(other, name, type, cancellationToken);
+            told.Add(new(other, answer is null ? why! : Found(answer, type)));
+        }
+
+        return Comparison.Of(name, type, told, result);
+    }
+
+    private async Task<(IDnsQueryResponse? Response, string? Failure)> AskAsync(string? server, string name, string type, CancellationToken cancellationToken)
+    {
+        var start = time.GetTimestamp();
         try
         {
             var client = new LookupClient(Options(server));
-            response = type == "PTR"
+            return (type == "PTR"
                 ? await client.QueryReverseAsync(IPAddress.Parse(name), cancellationToken)
-                : await client.QueryAsync(name, Enum.Parse<QueryType>(type), cancellationToken: cancellationToken);
+                : await client.QueryAsync(name, Enum.Parse<QueryType>(type), cancellationToken: cancellationToken), null);
         }
         catch (DnsResponseException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return new(false, $"{server ?? "the name server"} gave no answer for {name} ({type}) within {DurationText.Of(time.GetElapsedTime(start))}: {e.DnsError}");
+            return (null, $"{server ?? "the name server"} gave no answer for {name} ({type}) within {DurationText.Of(time.GetElapsedTime(start))}: {e.DnsError}");
         }
-
-        return Judge(name, type, arguments.List("expect"), response, time.GetElapsedTime(start));
     }
+
+    /// <summary>The records of an answer, in one order whatever the server's; else why there are none.</summary>
+    private static string Found(IDnsQueryResponse response, string type) =>
+        response.HasError ? response.Header.ResponseCode.ToString()
+        : response.Answers.Where(answer => answer.RecordType.ToString() == type).Select(Value).Order(StringComparer.Ordinal).ToArray() is { Length: > 0 } found ? string.Join(", ", found)
+        : "no record";
+
+    private static string[] Others(string text) => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static ActionResult Judge(string name, string type, IReadOnlyList<string> expected, IDnsQueryResponse response, TimeSpan took)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using ChatOps.Core.Recovery;
 
@@ -8,8 +7,6 @@ namespace ChatOps.Operations.Tcp;
 /// <summary>Asks whether somebody accepts a connection.</summary>
 internal sealed class TcpAction(TimeProvider time) : IAction
 {
-    private const string AddressAllowed = "host:port, such as db-1:5432 or [::1]:5432";
-
     public string Name => "tcp";
 
     public IReadOnlyList<ArgumentRule> Arguments { get; } =
@@ -23,14 +20,14 @@ internal sealed class TcpAction(TimeProvider time) : IAction
     public Risk? RiskOf(ActionArguments arguments) => Risk.Observe;
 
     public IReadOnlyList<ArgumentMistake> Validate(ActionArguments arguments) =>
-        arguments.Text("address") is { } address && Read(address) is null ? [new("address", $"address holds \"{OutsideText.Line(address, 80)}\"; allowed: {AddressAllowed}")] : [];
+        arguments.Text("address") is { } address && HostPort.Read(address) is null ? [new("address", $"address holds \"{OutsideText.Line(address, 80)}\"; allowed: {HostPort.Allowed}")] : [];
 
     public string Preview(ActionArguments arguments) => $"connect to {arguments.Text("address")}";
 
     public async Task<ActionResult> RunAsync(ActionArguments arguments, CancellationToken cancellationToken)
     {
         var address = arguments.Text("address")!;
-        var (host, port) = Read(address) ?? throw new ArgumentException($"{address} is no {AddressAllowed}", nameof(arguments));
+        var (host, port) = HostPort.Read(address) ?? throw new ArgumentException($"{address} is no {HostPort.Allowed}", nameof(arguments));
         var start = time.GetTimestamp();
         try
         {
@@ -57,14 +54,5 @@ internal sealed class TcpAction(TimeProvider time) : IAction
         return took > within
             ? new(false, $"{sentence}; {DurationText.Of(within.Value)} is expected", null, values)
             : new(true, sentence, null, values);
-    }
-
-    private static (string Host, int Port)? Read(string address)
-    {
-        var colon = address.LastIndexOf(':');
-        if (colon <= 0 || !int.TryParse(address.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535) return null;
-        var host = address[..colon];
-        if (host.StartsWith('[') && host.EndsWith(']')) return IPAddress.TryParse(host[1..^1], out var ip) ? (ip.ToString(), port) : null;
-        return Uri.CheckHostName(host) is UriHostNameType.Dns or UriHostNameType.IPv4 ? (host, port) : null;
     }
 }

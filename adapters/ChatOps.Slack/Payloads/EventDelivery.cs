@@ -24,7 +24,7 @@ internal sealed record EventDelivery(string Type, string? Team, string? App, str
             authorization.Text("user_id"),
             payload.Text("event_id"),
             payload.Text("challenge"),
-            payload.Object("event") ?? default);
+            payload.Inner("event") ?? default);
     }
 }
 
@@ -50,7 +50,7 @@ internal sealed record MessageEvent(
     {
         if (told.Text("type") is not ("message" or "app_mention")) return null;
         var changed = told.Text("subtype") == "message_changed";
-        var message = changed ? told.Object("message") ?? default : told;
+        var message = changed ? told.Inner("message") ?? default : told;
         if (!Speaking.Contains(message.Text("subtype"))) return null;
         if (told.Text("channel") is not { } channel || message.Text("ts") is not { } ts) return null;
         var thread = message.Text("thread_ts");
@@ -59,11 +59,11 @@ internal sealed record MessageEvent(
             ts,
             thread == ts ? null : thread,
             message.Text("user"),
-            message.Text("bot_id") ?? message.Object("bot_profile")?.Text("id"),
-            message.Text("app_id") ?? message.Object("bot_profile")?.Text("app_id"),
+            message.Text("bot_id") ?? message.Inner("bot_profile")?.Text("id"),
+            message.Text("app_id") ?? message.Inner("bot_profile")?.Text("app_id"),
             message.Text("text") ?? "",
             told.Text("channel_type") == "im",
-            changed ? told.Object("previous_message") ?? default(JsonElement) : null,
+            changed ? told.Inner("previous_message") ?? default(JsonElement) : null,
             message);
     }
 }

@@ -1,4 +1,5 @@
 using ChatOps.Core.Recovery;
+using ChatOps.Operations;
 using ChatOps.Operations.Command;
 using ChatOps.Operations.Prometheus;
 
@@ -8,8 +9,10 @@ namespace ChatOps.Bot.Configuration;
 /// <param name="RunbooksPath">The folder of runbooks, relative to the current directory; <c>runbooks/</c> beside the program by default.</param>
 /// <param name="Command">What the action <c>command</c> may start; nothing by default.</param>
 /// <param name="Prometheus">The Prometheus that runbooks ask; none by default.</param>
+/// <param name="Host">What keeps services running; nothing is connected by default.</param>
+/// <param name="Managed">The systems that runbooks look into by the names of the configuration; none by default.</param>
 /// <param name="AtOnce">How many attempts run at the same time, 1 to 1000; 32 by default.</param>
-internal sealed record RecoverySettings(string RunbooksPath, CommandOptions Command, PrometheusOptions Prometheus, int AtOnce)
+internal sealed record RecoverySettings(string RunbooksPath, CommandOptions Command, PrometheusOptions Prometheus, HostSystems Host, ManagedSystems Managed, int AtOnce)
 {
     public static RecoverySettings Read(KeyReader keys, TimeZoneInfo displayZone)
     {
@@ -19,6 +22,8 @@ internal sealed record RecoverySettings(string RunbooksPath, CommandOptions Comm
             path,
             operations.Section("Command", command => new CommandOptions(command.Section("Allowed", Programs), command.Texts("Environment"))),
             prometheus,
+            HostSettings.Read(operations, displayZone),
+            ManagedSettings.Read(operations),
             operations.Number("AtOnce", 32, 1, 1000)));
     }
 

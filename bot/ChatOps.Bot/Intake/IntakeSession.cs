@@ -87,6 +87,7 @@ internal sealed class IntakeSession
             working.Now = after;
             Record(working, decision.Entries);
             Place(working);
+            Roots.Watch(this, before, after);
             _effects.Carry(working, decision.Effects);
         }
         else

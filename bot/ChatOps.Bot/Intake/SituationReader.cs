@@ -49,6 +49,7 @@ internal sealed class SituationReader(IntakeSession session)
         var recent = session.Transaction.Incidents.OpenedSince(key, session.Now - World.Policy.RecurringWithin);
         return _recovery.WithRunbook(Always(), service, key.Challenge, labels, [], null) with
         {
+            DependencyDown = Roots.Of(session, service, key.Environment),
             NextId = session.Transaction.Incidents.NextId(),
             Service = service,
             CriticalDown = CriticalDown(service, key.Challenge, null),
@@ -94,6 +95,7 @@ internal sealed class SituationReader(IntakeSession session)
         return _recovery.WithRunbook(Always(), incident.Service, challenge, LabelSet.From(incident.Facts.Labels), ofPerson ? [] : incident.Recovery.Attempts, incident) with
         {
             Service = incident.Service,
+            DependencyDown = Roots.Of(session, incident.Service, incident.Key.Environment),
             Cover = session.Alerts.Silences.CoverOf(incident),
             CriticalDown = CriticalDown(incident.Service, challenge, incident.Id),
         };

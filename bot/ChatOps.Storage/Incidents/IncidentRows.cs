@@ -132,6 +132,13 @@ public sealed class IncidentRows
         return select.Bind(service).All(row => row.Incident(0));
     }
 
+    /// <summary>How incidents of a service in an environment stand that are not resolved, majors left aside; oldest first.</summary>
+    public IReadOnlyList<StandingIncident> Standing(string service, string environment)
+    {
+        using var select = _connection.Prepare("select id, challenge, state from incidents where service = ? and state <> 'resolved' and environment = ? and major = 0 order by id");
+        return select.Bind(service).Bind(environment).All(row => new StandingIncident(row.Incident(0), row.Enum<Core.Alerts.Challenge>(1), row.Enum<IncidentState>(2)));
+    }
+
     /// <summary>Incidents of an owner that are not resolved, oldest first.</summary>
     public IReadOnlyList<IncidentId> OwnedBy(string owner)
     {
@@ -191,6 +198,12 @@ public sealed class IncidentRows
         && before.Key == after.Key && before.OpenedAt == after.OpenedAt && before.Ending?.ResolvedAt == after.Ending?.ResolvedAt
         && before.Parent == after.Parent && before.Major == after.Major && before.MergedInto == after.MergedInto;
 }
+
+/// <summary>How an open incident stands.</summary>
+/// <param name="Incident">Which.</param>
+/// <param name="Challenge">The kind of problem.</param>
+/// <param name="State">Its state.</param>
+public sealed record StandingIncident(IncidentId Incident, Core.Alerts.Challenge Challenge, IncidentState State);
 
 /// <summary>A key that an open incident holds.</summary>
 /// <param name="Challenge">The key's challenge.</param>

@@ -93,6 +93,13 @@ public sealed partial class GitHubServer
         return run.Id;
     });
 
+    /// <summary>Somebody runs a run's failed jobs again by its page.</summary>
+    public void Rerun(GitHubUser user, GitHubRepository repository, long run) => Locked(() =>
+    {
+        Api.Acts.Rerun(github, Stored(repository).Runs.Single(one => one.Id == run), user);
+        return run;
+    });
+
     /// <summary>A deployment's state is told.</summary>
     /// <param name="user">Who deploys.</param>
     /// <param name="repository">What.</param>

@@ -3,7 +3,9 @@ using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
 using ChatOps.Storage;
 using ChatOps.Storage.Alerts;
+using ChatOps.Storage.Incidents;
 using ChatOps.Storage.Migrations;
+using ChatOps.Tests.Incidents;
 using Microsoft.Data.Sqlite;
 
 namespace ChatOps.Tests.Storage;
@@ -44,6 +46,41 @@ internal sealed class MigrationTests
         Number(database.File, "create table theirs (x); select 1");
 
         Assert.That(() => database.Open.StartAsync(CancellationToken.None), Throws.TypeOf<NewerDatabaseException>().With.Message.Contains("another program"));
+    }
+
+    /// <summary>version-2.sql is what the program whose tables were version 2 had written when it was killed.</summary>
+    [Test]
+    public async Task A_file_that_an_earlier_program_filled_keeps_all_that_it_held()
+    {
+        using var database = new TemporaryDatabase();
+        await Fill(database.File, "version-2.sql", 2);
+        await database.Open.StartAsync(CancellationToken.None);
+
+        IReadOnlyList<Incident> incidents = await database.Read(transaction => transaction.Incidents.List(new IncidentFilter { Limit = 10 }));
+        var folded = await database.Read(transaction => incidents.Select(incident => Incident.Fold(transaction.Timeline.Page(incident.Id, 0, 1000).Select(stored => stored.Entry))).ToArray());
+        var (attempts, steps, messages) = await database.Read(transaction => (
+            incidents.Sum(incident => transaction.Attempts.OfIncident(incident.Id).Count),
+            incidents.Sum(incident => transaction.Attempts.OfIncident(incident.Id).Sum(attempt => transaction.Attempts.Steps(attempt.Id).Count)),
+            incidents.Sum(incident => transaction.Outbox.OfIncident(incident.Id).Count + transaction.Chat.OfIncident(incident.Id).Count)));
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((attempts, steps > 0, messages > 0), Is.EqualTo((3, true, true)));
+            Assert.That(incidents.Select(incident => (incident.Id.Number, incident.Ladder.State, incident.Ladder.Owner)), Is.EquivalentTo(
+                [(1, IncidentState.AwaitingAcknowledgement, null), (2, IncidentState.Acknowledged, "ben"), (3, IncidentState.AwaitingAcknowledgement, null), (4, IncidentState.Resolved, (string?)null)]));
+            Assert.That(incidents.Select(Story.Json), Is.EqualTo(folded.Select(Story.Json)));
+            Assert.That(Number(database.File, "pragma user_version"), Is.EqualTo(Migrator.Newest));
+        });
+    }
+
+    private static async Task Fill(string file, string script, int version)
+    {
+        using var reader = new StreamReader(typeof(MigrationTests).Assembly.GetManifestResourceStream(script)!);
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = await reader.ReadToEndAsync() + $"pragma user_version = {version}; pragma application_id = {0x43484F50};";
+        await command.ExecuteNonQueryAsync();
     }
 
     [Test]
