@@ -10,7 +10,7 @@ namespace ChatOps.Storage.Alerts;
 /// <summary>The known label sets, for the transaction that compares incoming alerts with them.</summary>
 public sealed class AlertRows
 {
-    internal const string FindSql = "select id, status, role, incident, starts_at, ends_at, ended_by, expires_at, lasts, source from alerts where hash = ?";
+    internal const string FindSql = "select id, status, role, incident, starts_at, ends_at, ended_by, expires_at, lasts, source from alerts where id = ?";
 
     internal const string ExpiredSql = AlertReads.FullColumns + " where expires_at is not null and expires_at <= ? order by expires_at limit ?";
 
@@ -50,8 +50,17 @@ public sealed class AlertRows
     /// <summary>What is known of a label set, or null.</summary>
     public AlertRow? Find(byte[] hash)
     {
+        if (_connection.Identities.RowOf(hash) is not { } id) return null;
         using var select = _connection.Prepare(FindSql);
-        return select.BindBlob(hash).Step() ? Row(select, 0) : null;
+        return select.Bind(id).Step() ? Row(select, 0) : null;
+    }
+
+    /// <summary>All that is known of a label set, or null.</summary>
+    public FullAlertRow? FindFull(byte[] hash)
+    {
+        if (_connection.Identities.RowOf(hash) is not { } id) return null;
+        using var select = _connection.Prepare(AlertReads.FullColumns + " where id = ?");
+        return select.Bind(id).Step() ? AlertReads.Full(select) : null;
     }
 
     /// <summary>Writes a label set that was not known.</summary>
@@ -63,7 +72,9 @@ public sealed class AlertRows
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
         BindKnown(insert.BindBlob(text.Hash).BindUtf8(text.Labels), known).Bind(source);
-        return BindTimes(insert, known, lasts, now).BindUtf8(text.Detail).Insert();
+        var id = BindTimes(insert, known, lasts, now).BindUtf8(text.Detail).Insert();
+        _connection.Identities.Add(text.Hash, id);
+        return id;
     }
 
     /// <summary>Writes what a receipt changed; its labels (a sender's key may identify it instead) and texts too.</summary>
@@ -180,8 +191,20 @@ public sealed class AlertRows
     /// <returns>How many.</returns>
     public int Forget(DateTimeOffset before, int limit)
     {
-        using var delete = _connection.Prepare("delete from alerts where id in (select id from alerts where status = 'resolved' and updated_at < ? limit ?)");
-        return delete.Bind(before).Bind(limit).Run();
+        List<(long Id, byte[] Hash)> old;
+        using (var select = _connection.Prepare("select id, hash from alerts where status = 'resolved' and updated_at < ? limit ?"))
+        {
+            old = select.Bind(before).Bind(limit).All(row => (row.Int64(0), row.Utf8(1).ToArray()));
+        }
+
+        using var delete = _connection.Prepare("delete from alerts where id = ?");
+        foreach (var (id, hash) in old)
+        {
+            delete.Bind(id).Run();
+            _connection.Identities.Remove(hash);
+        }
+
+        return old.Count;
     }
 
     internal static AlertRow Row(Statement row, int first) => new(

@@ -1,6 +1,8 @@
+using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
 using ChatOps.Storage;
+using ChatOps.Storage.Alerts;
 using ChatOps.Storage.Incidents;
 using ChatOps.Storage.Migrations;
 using ChatOps.Tests.Incidents;
@@ -82,11 +84,13 @@ internal sealed class MigrationTests
     }
 
     [Test]
-    public async Task A_timeline_in_the_order_of_incidents_is_kept_whole_when_it_becomes_one_in_the_order_of_time()
+    public async Task A_file_of_version_six_keeps_its_timeline_and_knows_its_alerts_again()
     {
         using var source = new TemporaryDatabase();
         var entries = Enumerable.Range(1, 300).Select(number => (Incident: new IncidentId((number % 7) + 1), Entry: new FlappingEnded(DateTimeOffset.UnixEpoch.AddMinutes(number), Actor.Source($"source {number}"))))
             .GroupBy(one => one.Incident).SelectMany(one => one.Select((pair, index) => (pair.Incident, Seq: index + 1, pair.Entry))).ToList();
+        var alerts = Enumerable.Range(1, 50).Select(number => AlertText.Of(new Alert("prometheus", LabelSet.Of(("alertname", $"A{number}")), LabelSet.Empty, AlertStatus.Firing, DateTimeOffset.UnixEpoch))).ToList();
+        await source.Write(transaction => alerts.ForEach(alert => transaction.Alerts.Add(alert, "prometheus", Firing, null, DateTimeOffset.UnixEpoch)));
         await source.Write(transaction => entries.ForEach(one => transaction.Timeline.Add(one.Incident, one.Seq, one.Entry)));
         using var before = new TemporaryDatabase();
         VersionSix(before.File, source.File);
@@ -101,6 +105,7 @@ internal sealed class MigrationTests
             Assert.That(await before.Write(transaction => transaction.Timeline.LastSeq(incident.Key)), Is.EqualTo(expected.Count));
         }
 
+        Assert.That(await before.Write(transaction => alerts.Count(alert => transaction.Alerts.Find(alert.Hash)?.Known == Firing)), Is.EqualTo(alerts.Count));
         var last = entries[^1];
         await before.Write(transaction => transaction.Timeline.Add(last.Incident, last.Seq + 1, last.Entry));
         Assert.That((await before.Read(read => read.Timeline.Page(last.Incident, last.Seq, 10))).Select(stored => stored.Seq), Is.EqualTo(new[] { last.Seq + 1 }));
@@ -109,7 +114,9 @@ internal sealed class MigrationTests
             Throws.TypeOf<SqliteException>().With.Message.Contains("UNIQUE"), "no number is given twice");
     }
 
-    /// <summary>A file as version 6 made it, with the timeline of another file.</summary>
+    private static KnownAlert Firing => new(AlertStatus.Firing, AlertRole.Holding, new IncidentId(1), DateTimeOffset.UnixEpoch, null, null);
+
+    /// <summary>A file as version 6 made it, with the timeline and the alerts of another file.</summary>
     private static void VersionSix(string file, string source)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
@@ -121,7 +128,7 @@ internal sealed class MigrationTests
             Run(reader.ReadToEnd());
         }
 
-        Run($"pragma user_version = 6; pragma application_id = {0x43484F50}; attach '{source}' as other; insert into timeline (incident, seq, at, body) select incident, seq, at, body from other.timeline;");
+        Run($"pragma user_version = 6; pragma application_id = {0x43484F50}; attach '{source}' as other; insert into timeline (incident, seq, at, body) select incident, seq, at, body from other.timeline; insert into alerts select * from other.alerts;");
 
         void Run(string sql)
         {
