@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Security.Cryptography;
 using ChatOps.AcceptanceTests.Harness;
 
 namespace ChatOps.AcceptanceTests.Scenarios;
@@ -20,6 +22,17 @@ internal sealed class SelfRecoveryIsMeasured
         var verdicts = await new ScenarioSuite(ScenarioSuite.Shipped).RunAsync(Chosen(ScenarioSuite.All()));
 
         Print(ScenarioTable.Of("Self-recovery by the shipped runbooks", verdicts));
+        Judge(verdicts);
+    }
+
+    [Test]
+    public async Task Twelve_that_are_drawn_fare_no_worse()
+    {
+        var seed = int.TryParse(Environment.GetEnvironmentVariable("CHATOPS_SCENARIOS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : RandomNumberGenerator.GetInt32(1, 1_000_000);
+
+        var verdicts = await new ScenarioSuite(ScenarioSuite.Shipped).RunAsync(DrawnScenarios.Draw(12, seed));
+
+        Print(ScenarioTable.Of(string.Create(CultureInfo.InvariantCulture, $"Twelve drawn with seed {seed} (CHATOPS_SCENARIOS_SEED={seed} draws them again)"), verdicts));
         Judge(verdicts);
     }
 
