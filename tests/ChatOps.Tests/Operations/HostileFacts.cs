@@ -22,8 +22,22 @@ internal sealed class HostileFacts
     // What stands in the other arguments, so that only the one that is looked at can be the reason for a refusal.
     private static readonly Dictionary<string, string> Good = new()
     {
-        ["url"] = "http://127.0.0.1:1/", ["address"] = "127.0.0.1:1", ["name"] = "db.example", ["query"] = "up", ["program"] = "show", ["for"] = "1s", ["container"] = "web-1", ["previous"] = "web-0", ["image"] = "web:1", ["environment"] = "/etc/web.env",
-        ["process"] = "web", ["path"] = "/var/lib/web", ["hook"] = "purge", ["what"] = "restart it", ["repository"] = "shop/web", ["run"] = "1",
+        ["url"] = "http://127.0.0.1:1/",
+        ["address"] = "127.0.0.1:1",
+        ["name"] = "db.example",
+        ["query"] = "up",
+        ["program"] = "show",
+        ["for"] = "1s",
+        ["container"] = "web-1",
+        ["previous"] = "web-0",
+        ["image"] = "web:1",
+        ["environment"] = "/etc/web.env",
+        ["process"] = "web",
+        ["path"] = "/var/lib/web",
+        ["hook"] = "purge",
+        ["what"] = "restart it",
+        ["repository"] = "shop/web",
+        ["run"] = "1",
     };
 
     private static readonly HostSystems Host = new(new("/run/none.sock"), new("/run/none.sock", null, null), new Dictionary<string, WebhookTarget> { ["purge"] = new(new Uri("http://127.0.0.1:1/"), "secret", Risk.Reversible) }, TimeZoneInfo.Utc)
