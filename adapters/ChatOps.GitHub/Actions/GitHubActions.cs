@@ -7,10 +7,16 @@ public static class GitHubActions
 {
     /// <summary>Makes one of each.</summary>
     /// <param name="api">The way to GitHub; null where it is switched off, and the actions then are not available.</param>
-    public static IReadOnlyList<IAction> All(GitHubApi? api)
+    /// <param name="time">The clock.</param>
+    public static IReadOnlyList<IAction> All(GitHubApi? api, TimeProvider time)
     {
         var runs = api is null ? null : new WorkflowRuns(api.Calls);
-        return [new RunAction(runs), new LogAction(runs), new FlakeAction(runs), new RerunAction(runs)];
+        var deployments = api is null ? null : new Deployments(api.Calls);
+        return
+        [
+            new RunAction(runs), new LogAction(runs), new FlakeAction(runs), new RerunAction(runs),
+            new DeploymentAction(runs, deployments, time), new RollbackAction(runs, deployments, api?.Options.Projects ?? [], time),
+        ];
     }
 
     /// <summary>Why they cannot be used where GitHub is switched off.</summary>

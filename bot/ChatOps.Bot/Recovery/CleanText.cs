@@ -16,11 +16,12 @@ internal sealed class CleanText(SecretMask mask)
 
     public string Sentence(string text) => OutsideText.Line(mask.Mask(text), LongestSentence);
 
-    public ActionResult Of(ActionResult result) => new(
-        result.Passed,
-        Sentence(result.Sentence),
-        result.Output is { Length: > 0 } output ? OutsideText.Lines(mask.Mask(output), LongestOutput) : null,
-        (result.Values ?? new Dictionary<string, string>()).ToDictionary(pair => pair.Key, pair => OutsideText.Line(mask.Mask(pair.Value), LongestValue), StringComparer.Ordinal));
+    public ActionResult Of(ActionResult result) => result with
+    {
+        Sentence = Sentence(result.Sentence),
+        Output = result.Output is { Length: > 0 } output ? OutsideText.Lines(mask.Mask(output), LongestOutput) : null,
+        Values = (result.Values ?? new Dictionary<string, string>()).ToDictionary(pair => pair.Key, pair => OutsideText.Line(mask.Mask(pair.Value), LongestValue), StringComparer.Ordinal),
+    };
 
     public AttemptMove Of(AttemptMove move) => move switch
     {

@@ -21,7 +21,7 @@ internal sealed record Runbooks(RunbookShelf Shelf, IReadOnlyDictionary<string, 
     {
         var host = settings.Recovery.Host with { Targets = settings.Services.SelectMany(entry => entry.Service.Targets.Values).ToHashSet(StringComparer.Ordinal) };
         var github = settings.GitHub is { } options ? new GitHubApi(options, time) : null;
-        var actions = OperationsActions.All(settings.Recovery.Command, settings.Recovery.Prometheus, host, settings.Recovery.Managed, time).Concat(GitHubActions.All(github)).ToDictionary(action => action.Name, StringComparer.Ordinal);
+        var actions = OperationsActions.All(settings.Recovery.Command, settings.Recovery.Prometheus, host, settings.Recovery.Managed, time).Concat(GitHubActions.All(github, time)).ToDictionary(action => action.Name, StringComparer.Ordinal);
         var runbooks = new Runbooks(RunbookFolder.Read(settings.Recovery.RunbooksPath, actions, findings.Mistake), actions, github);
         foreach (var entry in settings.Services) runbooks.CheckWith(entry, findings);
         return runbooks;

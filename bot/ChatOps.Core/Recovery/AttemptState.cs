@@ -77,7 +77,7 @@ public sealed record AttemptState
         var patience = PatienceFor(move.Step.Step);
         var passed = progress.InARow >= patience.Times;
         // A run of passes that is under way may finish, though the time to begin one is over.
-        var over = endedAt + patience.Interval > progress.Since + patience.For && progress.InARow == 0;
+        var over = progress.InARow == 0 && (result.IsFinal || endedAt + patience.Interval > progress.Since + patience.For);
         return passed || over
             ? used.With(Record(move.Step, passed, VerifySentence(progress, patience, passed, endedAt), result, progress.Since, endedAt))
             : used with { Verifying = progress };

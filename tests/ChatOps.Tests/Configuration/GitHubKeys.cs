@@ -15,6 +15,8 @@ internal sealed class GitHubKeys
     [TestCase("""{ "WebhookSecret": "s", "Token": "t", "Teams": { "cloud-architect": "devops" } }""", "GitHub:Teams:cloud-architect holds \"devops\"; allowed: organization/team")]
     [TestCase("""{ "WebhookSecret": "s", "Token": "t", "Permissions": { "cloud-architect": "read" } }""", "GitHub:Permissions:cloud-architect holds \"read\"; allowed: write, maintain, admin")]
     [TestCase("""{ "WebhookSecret": "s", "Token": "t", "Repositories": { "shop": {} } }""", "GitHub:Repositories:shop is no repository; allowed: owner/name")]
+    [TestCase("""{ "WebhookSecret": "s", "Token": "t", "Repositories": { "acme/shop": { "Rollback": { "Workflow": "../x.yml" } } } }""", "GitHub:Repositories:acme/shop:Rollback:Workflow holds \"../x.yml\"; allowed: the file of a workflow")]
+    [TestCase("""{ "WebhookSecret": "s", "Token": "t", "Repositories": { "acme/shop": { "Rollback": { "Workflow": "x.yml", "Risk": "observe" } } } }""", "GitHub:Repositories:acme/shop:Rollback:Risk holds \"observe\"; allowed: Destructive, Reversible")]
     public void A_mistake_is_named_and_stops_nothing_else_from_being_read(string github, string mistake)
     {
         var (settings, findings) = SettingsText.Read($$"""{ "GitHub": {{github.Insert(1, "\"Enabled\": true, ")}} }""");
