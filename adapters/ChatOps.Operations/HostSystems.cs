@@ -1,5 +1,6 @@
 using ChatOps.Core.Recovery;
 using ChatOps.Operations.Container;
+using ChatOps.Operations.Disk;
 using ChatOps.Operations.Supervisor;
 using ChatOps.Operations.Webhook;
 
@@ -27,5 +28,6 @@ public sealed record HostSystems(ContainerOptions Container, SupervisorOptions S
         new ContainerAction(Container, Targets, Zone, time),
         new SupervisorAction(Supervisor, Targets, Zone, time),
         new WebhookAction(Webhooks, time),
+        new DiskAction(Targets),
     ];
 }

@@ -50,36 +50,47 @@ internal sealed class PrometheusAction(PrometheusOptions options, TimeProvider t
 
     public async Task<ActionResult> RunAsync(ActionArguments arguments, CancellationToken cancellationToken)
     {
-        var url = options.Url ?? throw new InvalidOperationException(Unavailable);
-        var (now, start, range) = (time.GetUtcNow(), time.GetTimestamp(), arguments.Duration("range"));
-        IReadOnlyList<Series> series;
-        string? error;
-        try
+        var (now, range) = (time.GetUtcNow(), arguments.Duration("range"));
+        var query = arguments.Text("query")!;
+        var what = arguments.Text("what") ?? OutsideText.Line(query, 120);
+        var (series, failure) = await AskAsync(query, now, range, cancellationToken);
+        if (failure is not null) return new(false, failure);
+        if (series.Count == 0) return new(arguments.Text("empty") == "pass", $"{what}: Prometheus has no such series now");
+        var reading = new Reading(what, arguments.Text("unit"), Threshold.From(arguments), range, options.Zone);
+        // What began lately is lost between two points of a wide range: it is looked at once more, closely.
+        if (range is { } back && reading.Closer(series, now, back, Step(back)) is { } closer && await AskAsync(query, now, closer, cancellationToken) is { Failure: null, Series: { Count: > 0 } near })
         {
-            using var request = Request(url, arguments.Text("query")!, now, range);
-            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
-            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            var json = response.Content.Headers.ContentType?.MediaType == "application/json";
-            if (!json) return new(false, string.Create(CultureInfo.InvariantCulture, $"Prometheus answered {(int)response.StatusCode} and no JSON ({DurationText.Of(time.GetElapsedTime(start))}); is Prometheus:Url right?"));
-            // A range also shows series that are gone by now.
-            series = [.. Answer.Read(body, out error).Where(one => range is null || one.Last.At >= now - (2 * Step(range.Value)))];
-        }
-        catch (HttpRequestException e)
-        {
-            return new(false, $"Prometheus gave no answer: {(e.InnerException ?? e).Message} ({DurationText.Of(time.GetElapsedTime(start))})");
-        }
-        catch (JsonException e)
-        {
-            return new(false, $"Prometheus answered what cannot be read: {e.Message}");
+            return (reading with { Range = closer }).Of(near, now);
         }
 
-        if (error is not null) return new(false, $"Prometheus refused the query: {OutsideText.Line(error)}");
-        var what = arguments.Text("what") ?? OutsideText.Line(arguments.Text("query"), 120);
-        if (series.Count == 0) return new(arguments.Text("empty") == "pass", $"{what}: Prometheus has no such series now");
-        return new Reading(what, arguments.Text("unit"), Threshold.From(arguments), range, options.Zone).Of(series, now);
+        return reading.Of(series, now);
     }
 
     public void Dispose() => _client.Dispose();
+
+    private async Task<(IReadOnlyList<Series> Series, string? Failure)> AskAsync(string query, DateTimeOffset now, TimeSpan? range, CancellationToken cancellationToken)
+    {
+        var (url, start) = (options.Url ?? throw new InvalidOperationException(Unavailable), time.GetTimestamp());
+        try
+        {
+            using var request = Request(url, query, now, range);
+            using var response = await _client.SendAsync(request, HttpCompletionOption.ResponseContentRead, cancellationToken);
+            var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            var json = response.Content.Headers.ContentType?.MediaType == "application/json";
+            if (!json) return ([], string.Create(CultureInfo.InvariantCulture, $"Prometheus answered {(int)response.StatusCode} and no JSON ({DurationText.Of(time.GetElapsedTime(start))}); is Prometheus:Url right?"));
+            // A range also shows series that are gone by now.
+            IReadOnlyList<Series> series = [.. Answer.Read(body, out var error).Where(one => range is null || one.Last.At >= now - (2 * Step(range.Value)))];
+            return (series, error is null ? null : $"Prometheus refused the query: {OutsideText.Line(error)}");
+        }
+        catch (HttpRequestException e)
+        {
+            return ([], $"Prometheus gave no answer: {(e.InnerException ?? e).Message} ({DurationText.Of(time.GetElapsedTime(start))})");
+        }
+        catch (JsonException e)
+        {
+            return ([], $"Prometheus answered what cannot be read: {e.Message}");
+        }
+    }
 
     private static TimeSpan Step(TimeSpan range) => TimeSpan.FromSeconds(Math.Max(1, range.TotalSeconds / Points));
 

@@ -13,7 +13,7 @@ internal sealed record Reading(string What, string? Unit, Threshold? Threshold, 
 {
     public ActionResult Of(IReadOnlyList<Series> all, DateTimeOffset now)
     {
-        var worst = all.OrderByDescending(series => Threshold?.Badness(series.Last.Value) ?? series.Last.Value).First();
+        var worst = Worst(all);
         var bad = Threshold is null ? 0 : all.Count(series => !Threshold.Holds(series.Last.Value));
         var values = new Dictionary<string, string>
         {
@@ -29,6 +29,31 @@ internal sealed record Reading(string What, string? Unit, Threshold? Threshold, 
         return new(bad == 0, sentence, null, values);
     }
 
+    /// <summary>
+    /// The range in which the change is seen better, from just before it on; null where it lies far back, or there was none. A series that is younger than
+    /// the range counts as changed when it began.
+    /// </summary>
+    public TimeSpan? Closer(IReadOnlyList<Series> all, DateTimeOffset now, TimeSpan range, TimeSpan step)
+    {
+        var samples = Worst(all).Samples;
+        var turn = Turn(samples);
+        var before = turn > 0 ? samples[turn - 1].At : samples[0].At - step;
+        var closer = now - before;
+        return closer < range / 4 && closer > TimeSpan.FromSeconds(2) ? closer : null;
+    }
+
+    private Series Worst(IReadOnlyList<Series> all) => all.OrderByDescending(series => Threshold?.Badness(series.Last.Value) ?? series.Last.Value).First();
+
+    /// <summary>The sample from which on the last value's side of the threshold holds.</summary>
+    private int Turn(IReadOnlyList<Sample> samples)
+    {
+        if (Threshold is null) return 0;
+        var side = Threshold.Holds(samples[^1].Value);
+        var turn = samples.Count - 1;
+        while (turn > 0 && Threshold.Holds(samples[turn - 1].Value) == side) turn--;
+        return turn;
+    }
+
     /// <summary>Since when the last value is on its side of the threshold, and what was before.</summary>
     private string History(Series series, DateTimeOffset now)
     {
@@ -36,9 +61,7 @@ internal sealed record Reading(string What, string? Unit, Threshold? Threshold, 
         if (series.Samples.Count < 2) return "";
         var before = $"{Figure.Of(first.Value, Unit)} at {TimeText.Of(first.At, now, Zone)}";
         if (Threshold is null) return $" ({before})";
-        var side = Threshold.Holds(series.Last.Value);
-        var turn = series.Samples.Count - 1;
-        while (turn > 0 && Threshold.Holds(series.Samples[turn - 1].Value) == side) turn--;
+        var turn = Turn(series.Samples);
         return turn == 0
             ? $" for {DurationText.Of(series.Last.At - first.At)} or longer"
             : $" since {TimeText.Of(series.Samples[turn].At, now, Zone)} ({before})";

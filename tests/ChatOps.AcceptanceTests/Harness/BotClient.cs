@@ -29,12 +29,12 @@ internal sealed record IncidentView(
     IReadOnlyList<AlertView> Alerts,
     long Version);
 
-internal sealed record RecoveryView(string State, DateTimeOffset? Deadline, DateTimeOffset? NextAttemptAt);
+internal sealed record RecoveryView(string State, DateTimeOffset? Deadline, DateTimeOffset? NextAttemptAt, JsonElement? Approval = null);
 
 internal sealed record AttemptView(
     int Number, string Runbook, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string? Outcome, IReadOnlyList<StepView> Steps);
 
-internal sealed record StepView(string Name, string State, string Phase = "", string? Outcome = null, string Title = "");
+internal sealed record StepView(string Name, string State, string Phase = "", string? Outcome = null, string Title = "", string Risk = "");
 
 internal sealed record AlertView(string Name, string Status);
 

@@ -26,8 +26,8 @@ internal abstract partial class Scenario : IAsyncDisposable
     /// <summary>Whether self-recovery can rightly mend it. What it cannot has to reach Level 2 with <see cref="Facts"/>.</summary>
     public abstract bool Mendable { get; }
 
-    /// <summary>Whether its remedy waits for an approval, which the coordinator gives.</summary>
-    public virtual bool NeedsApproval => false;
+    /// <summary>Whether somebody on call approves what self-recovery asks for.</summary>
+    public virtual bool SomebodyApproves => false;
 
     /// <summary>What a stranger who is called needs to read in the five fields of the Level 2 message. Asked once it is broken.</summary>
     public virtual IReadOnlyList<string> Facts => [];

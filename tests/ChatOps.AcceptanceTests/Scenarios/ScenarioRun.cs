@@ -30,11 +30,11 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
                 async () => (await client.AllIncidentsAsync()).FirstOrDefault(one => one.Service == scenario.Service),
                 BreaksWithin,
                 $"an incident of {scenario.Service}");
-            if (scenario.NeedsApproval) await ApproveAsync(incident.Id);
+            if (scenario.SomebodyApproves) await ApproveAsync(incident.Id);
             var ended = await client.IncidentWhenAsync(incident.Id, one => one.State == "resolved" || one.Level > 1, EndsWithin, "mended, or at Level 2");
             return ended.Level == 1 ? await MendedAsync(ended, time.GetElapsedTime(began)) : await EscalatedAsync(ended, time.GetElapsedTime(began));
         }
-        catch (Exception e) when (e is AssertionException or HttpRequestException or IOException or InvalidOperationException or System.ComponentModel.Win32Exception)
+        catch (Exception e) when (e is not OutOfMemoryException)
         {
             return new(Title, scenario.Challenge, 4, time.GetElapsedTime(began), "", e.Message, null);
         }
@@ -75,10 +75,10 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
         return new(Title, scenario.Challenge, level, took, Actions(await client.IncidentAsync(incident.Id)), wrong, message);
     }
 
-    private async Task ApproveAsync(string id)
+    private async Task ApproveAsync(string incident)
     {
-        var asked = await client.IncidentWhenAsync(id, one => one.Recovery.State == "awaitingApproval" || one.State == "resolved" || one.Level > 1, EndsWithin, "waiting for an approval");
-        if (asked.Recovery.State == "awaitingApproval") await CommandAsync($"approve {id}", Coordinator);
+        var waiting = await client.IncidentWhenAsync(incident, one => one.State == "resolved" || one.Level > 1 || one.Recovery.Approval is not null, EndsWithin, "asking for an approval, or at its end");
+        if (waiting.Recovery.Approval is not null) await CommandAsync($"approve {incident}", Coordinator);
     }
 
     private async Task CommandAsync(string text, string person)
@@ -97,7 +97,7 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
 
     private static string Actions(IncidentView incident)
     {
-        var acts = incident.Attempts.SelectMany(attempt => attempt.Steps.Where(step => step is { Phase: "act", Outcome: not "skipped" })).Select(step => step.Outcome == "passed" ? step.Title : $"{step.Title} ({step.Outcome})").ToArray();
+        var acts = incident.Attempts.SelectMany(attempt => attempt.Steps.Where(step => step is { Phase: "act", Outcome: not "skipped" })).Select(step => step.Outcome == "passed" ? step.Title + (step.Risk == "destructive" ? " (approved)" : "") : $"{step.Title} ({step.Outcome})").ToArray();
         return acts.Length == 0 ? "none" : string.Join("; ", acts);
     }
 }

@@ -15,6 +15,7 @@ internal sealed class ScenarioSuite(string runbooks)
     private static readonly BotSettings Settings = new BotSettings()
         .With("Escalation:Recovery:Timeout", TimeSpan.FromSeconds(90))
         .With("Escalation:Recovery:Pause", TimeSpan.FromSeconds(1))
+        .With("Escalation:ApproveWithin", TimeSpan.FromSeconds(15))
         .With("Escalation:ConfirmEscalateWithin", TimeSpan.Zero)
         .With("Storm:NewIncidentsPerMinute", "1000")
         .WithPerson(ScenarioRun.Coordinator, "devops-coordinator", "backend-coordinator")
@@ -36,13 +37,31 @@ internal sealed class ScenarioSuite(string runbooks)
         await using var stage = new Stage();
         try
         {
-            var parts = await SideBySideAsync(scenarios, PreparedAtOnce, scenario => scenario.PrepareAsync(stage));
-            await using var bot = await BotProcess.StartAsync(parts.Aggregate(Settings.With("Runbooks:Path", runbooks), (all, part) => all.With(part)));
-            return await SideBySideAsync(scenarios, RunningAtOnce, scenario => new ScenarioRun(scenario, bot.Client, TimeProvider.System).RunAsync());
+            var parts = await SideBySideAsync(scenarios, PreparedAtOnce, scenario => PrepareAsync(scenario, stage));
+            var ready = scenarios.Zip(parts).Where(pair => pair.Second.Part is not null).Select(pair => pair.First).ToArray();
+            await using var bot = await BotProcess.StartAsync(parts.Select(part => part.Part).OfType<BotSettings>().Aggregate(Settings.With("Runbooks:Path", runbooks), (all, part) => all.With(part)));
+            return
+            [
+                .. await SideBySideAsync(ready, RunningAtOnce, scenario => new ScenarioRun(scenario, bot.Client, TimeProvider.System).RunAsync()),
+                .. parts.Select(part => part.Failed).OfType<Verdict>(),
+            ];
         }
         finally
         {
             foreach (var scenario in scenarios) await scenario.DisposeAsync();
+        }
+    }
+
+    /// <summary>What cannot be set up counts as not mended, and keeps the others from nothing.</summary>
+    private static async Task<(BotSettings? Part, Verdict? Failed)> PrepareAsync(Scenario scenario, Stage stage)
+    {
+        try
+        {
+            return (await scenario.PrepareAsync(stage), null);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return (null, new(scenario.Name, scenario.Challenge, 4, TimeSpan.Zero, "", $"it could not be set up: {e.Message}", null));
         }
     }
 

@@ -11,7 +11,7 @@ internal class AnsiblesFileDrifted : Scenario
 
     public override bool Mendable => true;
 
-    public override bool NeedsApproval => true;
+    public override bool SomebodyApproves => true;
 
     public override ScenarioAlert Alert => new("KubeletTooManyPods", $"{Service} is not as declared");
 

@@ -3,7 +3,7 @@ namespace ChatOps.AcceptanceTests.Scenarios.PerformanceIssue;
 /// <summary>Somebody's session changed a row, and neither commits nor goes away. To end it loses its change, so it is approved.</summary>
 internal sealed class AForgottenTransactionBlocksOthers : SlowDatabase
 {
-    public override bool NeedsApproval => true;
+    public override bool SomebodyApproves => true;
 
     public override async Task BreakAsync()
     {

@@ -1,0 +1,38 @@
+using System.Globalization;
+using ChatOps.AcceptanceTests.Harness;
+using ChatOps.AcceptanceTests.Scenarios.Parts;
+
+namespace ChatOps.AcceptanceTests.Scenarios.ServiceDown;
+
+/// <summary>A web server under Supervisor ended, and nobody started it again.</summary>
+internal class ASupervisedProcessStops : Scenario
+{
+    public override string Challenge => "ServiceDown";
+
+    public override bool Mendable => true;
+
+    public override ScenarioAlert Alert => new("SystemdUnitFailed", $"{Service} does not run", ("instance", $"127.0.0.1:{Port}"));
+
+    protected int Port { get; } = FreePort.Next();
+
+    protected Supervisord Supervisord { get; private set; } = null!;
+
+    /// <summary>What the program needs at its start.</summary>
+    protected string Needed { get; private set; } = "";
+
+    public override async Task<BotSettings> PrepareAsync(Stage stage)
+    {
+        Supervisord = await stage.ShareAsync(Supervisord.StartAsync);
+        var folder = stage.Folder(Service);
+        Needed = Path.Combine(folder, "license.key");
+        await File.WriteAllTextAsync(Needed, "valid");
+        await Supervisord.AddAsync(Service, string.Create(CultureInfo.InvariantCulture, $"cat '{Needed}' >/dev/null || exit 3\nexec /bin/busybox httpd -f -p 127.0.0.1:{Port} -h '{folder}'\n"));
+        return Supervisord.Settings
+            .WithService(Service, "infrastructure", targets: [("address", $"127.0.0.1:{Port}"), ("process", Service)])
+            .With($"Services:{Service}:Impact", "Files cannot be fetched");
+    }
+
+    public override async Task BreakAsync() => await Supervisord.ControlAsync("stop", Service);
+
+    public override async Task<bool> WorksAsync() => await Probe.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/license.key"))) is not null;
+}
