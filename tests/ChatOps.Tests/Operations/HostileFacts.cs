@@ -49,7 +49,7 @@ internal sealed class HostileFacts
 
     private static IReadOnlyList<IAction> Actions() =>
     [
-        .. OperationsActions.All(new CommandOptions(new Dictionary<string, AllowedProgram> { ["show"] = new("/bin/echo", [], Risk.Observe) }, new Dictionary<string, string>()), new(new Uri("http://127.0.0.1:1"), null, TimeZoneInfo.Utc), Host, TimeProvider.System),
+        .. OperationsActions.All(new CommandOptions(new Dictionary<string, AllowedProgram> { ["show"] = new("/bin/echo", [], Risk.Observe) }, new Dictionary<string, string>()), new(new Uri("http://127.0.0.1:1"), null, TimeZoneInfo.Utc), Host, ManagedSystems.None, TimeProvider.System),
         .. GitHubActions.All(null, TimeProvider.System),
     ];
 
