@@ -39,9 +39,16 @@ public sealed class LabelSet : IReadOnlyDictionary<string, string>, IEquatable<L
 
     private static KeyValuePair<string, string>[] LastOfEach(KeyValuePair<string, string>[] pairs)
     {
-        var sorted = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in pairs) sorted[name] = value;
-        return [.. sorted];
+        // Sorting keeps pairs of one name in the order in which they came.
+        var sorted = pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
+        var last = 0;
+        for (var i = 1; i < sorted.Length; i++)
+        {
+            if (sorted[i].Key != sorted[last].Key) last++;
+            sorted[last] = sorted[i];
+        }
+
+        return sorted[..(last + 1)];
     }
 
     /// <summary>Makes a set of these pairs, for code that names its labels.</summary>
