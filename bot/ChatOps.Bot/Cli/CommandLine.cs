@@ -32,12 +32,18 @@ internal static class CommandLine
 
     private static Command RunbookTest()
     {
-        var runbook = new Argument<string>("name") { Description = "The runbook" };
-        var service = new Option<string>("--service") { Description = "The service of the catalog to run it for", Required = true };
-        var act = new Option<bool>("--act") { Description = "Let acting steps act; without it they only say what they would do" };
-        var test = new Command("test", "Runs a runbook now and tells each step; nothing is stored") { Arguments = { runbook }, Options = { service, act }, TreatUnmatchedTokensAsErrors = false };
+        var runbook = new Argument<string>("name or file") { Description = "The runbook, by its name or as a file" };
+        var service = new Option<string>("--service") { Description = "The service of the catalog to run it for; by default the alert's" };
+        var alert = new Option<FileInfo>("--alert") { Description = "A file with the alert to run it for, as a webhook takes it" };
+        var dry = new Option<bool>("--dry-run") { Description = "Acting steps only say what they would do; so it is unless --act is given" };
+        var act = new Option<bool>("--act") { Description = "Let acting steps act" };
+        var test = new Command("test", "Runs a runbook now and tells each step; nothing is stored") { Arguments = { runbook }, Options = { service, alert, dry, act }, TreatUnmatchedTokensAsErrors = false };
+        test.Validators.Add(result =>
+        {
+            if (result.GetValue(dry) && result.GetValue(act)) result.AddError("--dry-run and --act exclude each other.");
+        });
         test.SetAction((parsed, cancellationToken) => Failures.ExplainAsync(
-            () => RunbookTestCommand.RunAsync(LaunchOf(parsed), parsed.GetRequiredValue(runbook), parsed.GetRequiredValue(service), parsed.GetValue(act), Console.Out, cancellationToken),
+            () => RunbookTestCommand.RunAsync(LaunchOf(parsed), new(parsed.GetRequiredValue(runbook), parsed.GetValue(service), parsed.GetValue(alert), parsed.GetValue(act)), Console.Out, cancellationToken),
             Console.Error));
         return new Command("runbook", "Works with runbooks") { Subcommands = { test } };
     }

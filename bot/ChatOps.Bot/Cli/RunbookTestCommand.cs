@@ -1,56 +1,57 @@
 using ChatOps.Bot.Configuration;
 using ChatOps.Bot.Hosting;
 using ChatOps.Bot.Recovery;
-using ChatOps.Core.Alerts;
-using ChatOps.Core.Incidents;
-using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
 
 namespace ChatOps.Bot.Cli;
 
 /// <summary>
-/// <c>runbook test NAME --service SERVICE</c>: runs a runbook now, for a service of the catalog, and tells each step. Acting steps only say what they
-/// would do, unless <c>--act</c> is given. Nothing is stored, and a bot that runs beside it hears nothing of it.
+/// <c>runbook test NAME or FILE --service SERVICE or --alert FILE</c>: runs a runbook now, for a service of the catalog or for an alert, and tells each step.
+/// Acting steps only say what they would do, unless <c>--act</c> is given. Nothing is stored, and a bot that runs beside it hears nothing of it.
 /// </summary>
 internal sealed class RunbookTestCommand(Settings settings, Runbooks runbooks, TextWriter output, TimeProvider time)
 {
     private static readonly TimeSpan Most = TimeSpan.FromMinutes(5);
 
-    public static async Task<int> RunAsync(Launch launch, string runbook, string service, bool act, TextWriter output, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(Launch launch, RunbookTestRequest request, TextWriter output, CancellationToken cancellationToken)
     {
         var findings = new Findings();
         var settings = Settings.Read(SettingsSources.Read(launch, findings), findings);
         using var runbooks = Runbooks.Read(settings, launch.Time, findings);
         findings.ThrowIfWrong();
-        return await new RunbookTestCommand(settings, runbooks, output, launch.Time).RunAsync(runbook, service, act, cancellationToken).ConfigureAwait(false);
+        return await RunbookTestSubject.FindAsync(request, settings, runbooks, launch.Time, output, cancellationToken).ConfigureAwait(false) is { } subject
+            ? await new RunbookTestCommand(settings, runbooks, output, launch.Time).RunAsync(subject, request.Act, cancellationToken).ConfigureAwait(false)
+            : 1;
     }
 
-    private async Task<int> RunAsync(string name, string serviceName, bool act, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(RunbookTestSubject subject, bool act, CancellationToken cancellationToken)
     {
-        if (runbooks.Shelf.Find(name) is not { } runbook) return Unknown("runbook", name, runbooks.Shelf.All.Select(known => known.Name));
-        var entry = settings.Services.FirstOrDefault(known => string.Equals(known.Service.Name, serviceName, StringComparison.OrdinalIgnoreCase));
-        if (entry is null) return Unknown("service", serviceName, settings.Services.Select(known => known.Service.Name));
+        var (runbook, facts, rules) = subject;
         var now = time.GetUtcNow();
         var state = new AttemptState
         {
             Plan = new AttemptPlan(1, runbook.Name, runbook.Text, By: "you", now + Most, DryRun: !act, Approved: act),
             Runbook = runbook,
-            Facts = new AttemptFacts(new IncidentId(1), "", entry.Service, runbook.Match.Challenges[0], Severity.Critical, new Dictionary<string, string>()),
+            Facts = facts,
             StartedAt = now,
         };
-        var end = await PlayAsync(state, SituationOf(entry), cancellationToken).ConfigureAwait(false);
-        await output.WriteLineAsync($"{runbook.Name} for {entry.Service.Name}: {EnumWord.Of(end.Outcome)}. {end.Report.Result}").ConfigureAwait(false);
+        await output.WriteLineAsync($"{runbook.Name} for {OutsideText.Line(facts.Service.Name)}{(act ? "" : ", a dry run: observing steps look, acting steps only say what they would do")}").ConfigureAwait(false);
+        foreach (var window in settings.Guards.Windows.Where(window => window.Covers(facts.Service.Name, now))) await output.WriteLineAsync($"  the maintenance window {window.Name} is on: nothing would act by itself").ConfigureAwait(false);
+        var end = await PlayAsync(state, subject, cancellationToken).ConfigureAwait(false);
+        await output.WriteLineAsync($"{runbook.Name} for {OutsideText.Line(facts.Service.Name)}: {EnumWord.Of(end.Outcome)}. {end.Report.Result}").ConfigureAwait(false);
         return end.Outcome is AttemptOutcome.Passed or AttemptOutcome.DryRun ? 0 : 1;
     }
 
-    private async Task<AttemptMove.End> PlayAsync(AttemptState state, AttemptSituation situation, CancellationToken cancellationToken)
+    private async Task<AttemptMove.End> PlayAsync(AttemptState state, RunbookTestSubject subject, CancellationToken cancellationToken)
     {
+        var situation = SituationOf(subject);
         while (true)
         {
             var told = state.Done.Count;
             switch (AttemptDecider.Next(state, situation, runbooks.Actions.GetValueOrDefault, time.GetUtcNow()))
             {
                 case AttemptMove.End end:
+                    if (end.Outcome == AttemptOutcome.DryRun) foreach (var step in state.Steps.Skip(state.Done.Count)) await output.WriteLineAsync($"  {EnumWord.Of(step.Phase)} {step.Name}: {Then(state, step)}").ConfigureAwait(false);
                     return end;
                 case AttemptMove.Run run:
                     state = await TryAsync(state, run, cancellationToken).ConfigureAwait(false);
@@ -70,7 +71,7 @@ internal sealed class RunbookTestCommand(Settings settings, Runbooks runbooks, T
                     break;
             }
 
-            foreach (var record in state.Done.Skip(told)) await output.WriteLineAsync($"  {EnumWord.Of(record.Phase)} {record.Name}: {EnumWord.Of(record.Outcome)}; {record.Sentence}").ConfigureAwait(false);
+            foreach (var record in state.Done.Skip(told)) await output.WriteLineAsync($"  {EnumWord.Of(record.Phase)} {record.Name}: {Told(record, subject)}").ConfigureAwait(false);
         }
     }
 
@@ -85,14 +86,24 @@ internal sealed class RunbookTestCommand(Settings settings, Runbooks runbooks, T
         return state.Ran(run, result, began, time.GetUtcNow());
     }
 
-    private AttemptSituation SituationOf(CatalogEntry entry) =>
-        new(entry.Recovery.Enabled ? null : $"the catalog switches self-recovery of {entry.Service.Name} off", 0, int.MaxValue, Most, false, [], null, settings.DisplayZone);
-
-    private int Unknown(string kind, string name, IEnumerable<string> known)
+    /// <summary>What became of a step; of one that would act, what people would approve, and how many of them.</summary>
+    private static string Told(StepRecord record, RunbookTestSubject subject)
     {
-        var all = known.ToArray();
-        var nearest = NearestName.Of(name, all);
-        output.WriteLine($"There is no {kind} {KeyReader.Shown(name)}; {(nearest is not null ? $"did you mean {nearest}?" : all.Length == 0 ? "there is none at all." : $"there are {string.Join(", ", all)}.")}");
-        return 1;
+        if (record.Outcome != StepOutcome.Previewed) return $"{EnumWord.Of(record.Outcome)}; {record.Sentence}";
+        var asks = record.Risk == Risk.Destructive || subject.Rules.ApproveReversible;
+        var roles = subject.Rules.Approvers.Count > 0 ? subject.Rules.Approvers : subject.Runbook.Approvers;
+        var people = Math.Max(subject.Rules.Approvals, subject.Runbook.Approvals);
+        return $"would {record.Title} ({EnumWord.Of(record.Risk)}{(asks ? $"; {(people == 1 ? "needs the approval" : $"needs {people} approvals")} of {(roles.Count == 0 ? "coordinators and above" : string.Join(", ", roles))}" : "")}); not done: {record.Because}";
     }
+
+    /// <summary>What would prove that it is mended.</summary>
+    private string Then(AttemptState state, Step step)
+    {
+        var (ready, why) = PreparedStep.From(step, runbooks.Actions.GetValueOrDefault(step.Action), state.Facts, state.Plan.Number, state.Known);
+        var patience = step.Patience ?? Patience.Usual;
+        return ready is null ? $"would be passed over: {why!.Reason}" : $"would be proven by: {ready.Title}, {patience.Times} in a row, every {DurationText.Of(patience.Interval)}, for {DurationText.Of(patience.For)} at most";
+    }
+
+    private AttemptSituation SituationOf(RunbookTestSubject subject) =>
+        new(subject.Rules.Enabled ? null : $"the catalog switches self-recovery of {subject.Facts.Service.Name} off", 0, int.MaxValue, Most, false, [], null, settings.DisplayZone);
 }

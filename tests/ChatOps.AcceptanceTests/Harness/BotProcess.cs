@@ -110,7 +110,7 @@ internal sealed class BotProcess : IAsyncDisposable
     private IEnumerable<KeyValuePair<string, string>> PlainBeside(BotSettings settings) =>
         settings.Values.Keys.Any(key => key.StartsWith("Kestrel:Endpoints:", StringComparison.Ordinal)) ? [new("Kestrel:Endpoints:Plain:Url", Address.GetLeftPart(UriPartial.Authority))] : [];
 
-    // JSON lines are the log; anything else on the streams is what the runtime says of an unhandled exception.
+    // JSON lines are the log; anything else on the streams is what the runtime says of an unhandled exception. A kill may cut the last line.
     private static bool IsError(string line)
     {
         if (!line.StartsWith('{'))
@@ -118,8 +118,15 @@ internal sealed class BotProcess : IAsyncDisposable
             return line.StartsWith("Unhandled exception", StringComparison.Ordinal);
         }
 
-        using var document = JsonDocument.Parse(line);
-        return document.RootElement.GetProperty("LogLevel").GetString() is "Error" or "Critical";
+        try
+        {
+            using var document = JsonDocument.Parse(line);
+            return document.RootElement.GetProperty("LogLevel").GetString() is "Error" or "Critical";
+        }
+        catch (JsonException) when (!line.EndsWith('}'))
+        {
+            return false;
+        }
     }
 
     private async Task EndAsync()
