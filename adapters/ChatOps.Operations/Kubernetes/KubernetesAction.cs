@@ -33,8 +33,7 @@ internal sealed class KubernetesAction(KubernetesOptions options, TimeProvider t
 
     public IReadOnlyList<ArgumentRule> Arguments { get; } =
     [
-        new("cluster", ArgumentKind.Text, "A cluster of Operations:Kubernetes:Clusters, by its name.", Required: true),
-        new("deployment", ArgumentKind.Text, "The deployment: namespace/name.", Required: true),
+        new("deployment", ArgumentKind.Text, "The deployment: cluster/namespace/name, the cluster by its name in Operations:Kubernetes:Clusters.", Required: true),
         new("do", ArgumentKind.Choice, "What to do; status unless it says otherwise.", Choices: [.. Deeds.Keys], Fixed: true),
         new("add", ArgumentKind.Count, "For scale: how many replicas more."),
         new("most", ArgumentKind.Count, "For scale: how many there may be at most."),
@@ -49,12 +48,12 @@ internal sealed class KubernetesAction(KubernetesOptions options, TimeProvider t
     public IReadOnlyList<ArgumentMistake> Validate(ActionArguments arguments)
     {
         List<ArgumentMistake> mistakes = [];
-        if (options.Clusters.Count > 0 && arguments.Text("cluster") is { } name && !options.Clusters.ContainsKey(name))
+        // One argument, so that attempts wait for each other by the deployment and not by the cluster that many share.
+        if (options.Clusters.Count > 0 && arguments.Text("deployment") is { } deployment && !IsName(deployment))
         {
-            mistakes.Add(new("cluster", $"cluster holds \"{OutsideText.Line(name, 80)}\"; allowed: {string.Join(", ", options.Clusters.Keys.Order(StringComparer.Ordinal))}"));
+            mistakes.Add(new("deployment", $"deployment holds \"{OutsideText.Line(deployment, 80)}\"; allowed: cluster/namespace/name, with a cluster of {string.Join(", ", options.Clusters.Keys.Order(StringComparer.Ordinal))}"));
         }
 
-        if (arguments.Text("deployment") is { } deployment && !IsName(deployment)) mistakes.Add(new("deployment", $"deployment holds \"{OutsideText.Line(deployment, 80)}\"; allowed: namespace/name"));
         foreach (var needed in arguments.Text("do") switch { Scale => (string[])["add", "most"], DeletePod => ["pod", "uid"], _ => [] })
         {
             if (!arguments.Values.ContainsKey(needed)) mistakes.Add(new(needed, $"{needed} is missing: {arguments.Text("do")} needs it"));
@@ -72,29 +71,30 @@ internal sealed class KubernetesAction(KubernetesOptions options, TimeProvider t
 
     public async Task<ActionResult> RunAsync(ActionArguments arguments, CancellationToken cancellationToken)
     {
-        var (cluster, parts) = (options.Clusters[arguments.Text("cluster")!], arguments.Text("deployment")!.Split('/'));
+        var parts = arguments.Text("deployment")!.Split('/');
+        var cluster = options.Clusters[parts[0]];
         try
         {
             var configuration = cluster.Config is null
                 ? KubernetesClientConfiguration.InClusterConfig()
                 : await KubernetesClientConfiguration.BuildConfigFromConfigFileAsync(new FileInfo(cluster.Config), cluster.Context).ConfigureAwait(false);
             using var client = new k8s.Kubernetes(configuration);
-            return await DeedOf(arguments).Run(new(client, parts[0], parts[1], arguments, time), cancellationToken).ConfigureAwait(false);
+            return await DeedOf(arguments).Run(new(client, parts[1], parts[2], arguments, time), cancellationToken).ConfigureAwait(false);
         }
         catch (HttpOperationException e)
         {
-            return new(false, $"{arguments.Text("deployment")}: the cluster answered {(int)e.Response.StatusCode}: {Said(e)}");
+            return new(false, $"{parts[1]}/{parts[2]}: the cluster answered {(int)e.Response.StatusCode}: {Said(e)}");
         }
         catch (Exception e) when (e is HttpRequestException or IOException or KubeConfigException or UnauthorizedAccessException)
         {
-            return new(false, $"the cluster {arguments.Text("cluster")} cannot be asked: {OutsideText.Line((e.InnerException ?? e).Message, 160)}");
+            return new(false, $"the cluster {parts[0]} cannot be asked: {OutsideText.Line((e.InnerException ?? e).Message, 160)}");
         }
     }
 
     private static Deed DeedOf(ActionArguments arguments) => Deeds[arguments.Text("do") ?? Status];
 
     // A namespace is a label of DNS, a name may hold several.
-    private static bool IsName(string text) => text.Split('/') is [{ } space, { } name] && IsLabel(space) && name.Split('.').All(IsLabel);
+    private bool IsName(string text) => text.Split('/') is [{ } cluster, { } space, { } name] && options.Clusters.ContainsKey(cluster) && IsLabel(space) && name.Split('.').All(IsLabel);
 
     private static bool IsLabel(string text) => text.Length is > 0 and <= 253 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 

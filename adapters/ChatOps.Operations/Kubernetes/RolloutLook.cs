@@ -34,7 +34,7 @@ internal static class RolloutLook
         if (rollout.IsComplete) return new(true, $"{ready}, all of revision {Number(revision)} ({image})", null, values);
         var sentence = $"{ready}; revision {Number(revision)} ({image}) has {Number(rollout.Updated)} of {Number(rollout.Wanted)}"
             + (rollout.IsLate ? " and makes no progress any more" : "")
-            + (waiting.Count > 0 ? "; " + waiting[0].Words : "")
+            + (waiting.Count > 0 ? $"; pod {waiting[0].Pod.Metadata.Name} waits: {waiting[0].Reason}" : "")
             + (stuck && rollout.Previous is { } previous ? $"; revision {Number(Rollout.RevisionOf(previous))} before it is {Rollout.ImagesOf(previous.Spec.Template)}" : "");
         return new(false, sentence, waiting.Count == 0 ? null : string.Join('\n', waiting.Take(20).Select(one => one.Words)), values);
     }

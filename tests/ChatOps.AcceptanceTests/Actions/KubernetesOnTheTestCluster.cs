@@ -37,7 +37,7 @@ internal sealed class KubernetesOnTheTestCluster
     }
 
     private Task<ActionResult> DoAsync(string deployment, string what, params (string, string)[] further) =>
-        action.RunAsync(ActionArguments.Of([("cluster", "test"), ("deployment", "default/" + deployment), ("do", what), .. further]), default);
+        action.RunAsync(ActionArguments.Of([("deployment", "test/default/" + deployment), ("do", what), .. further]), default);
 
     private Task RolledOutAsync(string name) => Wait.Until(async () => (await DoAsync(name, "status")).Passed, Soon, $"{name} to be rolled out");
 
@@ -51,7 +51,7 @@ internal sealed class KubernetesOnTheTestCluster
 
         var stuck = await Wait.For(async () => await DoAsync("undone", "status") is { } status && status.Values!["stuck"] == "true" ? status : null, Soon, "a stuck rollout");
         Assert.That(stuck.Passed, Is.False);
-        Assert.That(stuck.Sentence, Does.Match(@"^3 of 3 pods of default/undone are ready; revision 2 \(web:broken\) has 1 of 3; pod undone-\w+-\w+ waits: ImagePullBackOff \(Back-off pulling image ""web:broken""\); revision 1 before it is web:1$"));
+        Assert.That(stuck.Sentence, Does.Match(@"^3 of 3 pods of default/undone are ready; revision 2 \(web:broken\) has 1 of 3; pod undone-\w+-\w+ waits: ImagePullBackOff; revision 1 before it is web:1$"));
         Assert.That(stuck.Values!.ContainsKey("pod"), Is.False, "another pod of this template would wait as well");
         Assert.That((await DoAsync("undone", "events")).Sentence, Does.Contain("Failed: Failed to pull image \"web:broken\": manifest unknown"));
 
@@ -109,7 +109,7 @@ internal sealed class KubernetesOnTheTestCluster
     public async Task What_is_not_there_or_not_allowed_is_told_in_words()
     {
         Assert.That((await DoAsync("nobody", "status")).Sentence, Is.EqualTo("default/nobody: the cluster answered 404: deployments.apps \"nobody\" not found"));
-        Assert.That((await action.RunAsync(ActionArguments.Of(("cluster", "stranger"), ("deployment", "default/web")), default)).Sentence, Is.EqualTo("default/web: the cluster answered 401: Unauthorized"));
-        Assert.That(action.Validate(ActionArguments.Of(("cluster", "test"), ("deployment", "../secrets"), ("do", "status"))).Single().Sentence, Is.EqualTo("deployment holds \"../secrets\"; allowed: namespace/name"));
+        Assert.That((await action.RunAsync(ActionArguments.Of(("deployment", "stranger/default/web")), default)).Sentence, Is.EqualTo("default/web: the cluster answered 401: Unauthorized"));
+        Assert.That(action.Validate(ActionArguments.Of(("deployment", "test/../secrets"), ("do", "status"))).Single().Sentence, Is.EqualTo("deployment holds \"test/../secrets\"; allowed: cluster/namespace/name, with a cluster of stranger, test"));
     }
 }

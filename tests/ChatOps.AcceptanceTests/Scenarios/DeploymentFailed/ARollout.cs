@@ -23,7 +23,7 @@ internal abstract class ARollout : Scenario
         shared = await stage.ShareAsync(SharedCluster.StartAsync);
         Server.Deploy(Service, Image("1"), Wanted);
         return new BotSettings()
-            .WithService(Service, targets: [("cluster", "test"), ("deployment", $"default/{Service}")])
+            .WithService(Service, targets: [("deployment", $"test/default/{Service}")])
             .With("Operations:Kubernetes:Clusters:test:Config", shared.Kubeconfig);
     }
 

@@ -7,7 +7,7 @@ internal sealed class TheRegistryLostItsImages : ARollout
 {
     public override bool Mendable => false;
 
-    public override IReadOnlyList<string> Facts => ["0 of 3 pods", "ImagePullBackOff", $"Back-off pulling image \"{Image("2")}\"", Image("1")];
+    public override IReadOnlyList<string> Facts => ["0 of 3 pods", "ImagePullBackOff", Image("2"), Image("1")];
 
     public override Task BreakAsync()
     {
