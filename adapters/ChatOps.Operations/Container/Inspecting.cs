@@ -47,8 +47,17 @@ internal sealed class Inspecting(DockerClient client, TimeZoneInfo zone, TimePro
         if (started is null) return "was never started" + (state.Error is { Length: > 0 } why ? $": {OutsideText.Line(why, 200)}" : "");
         var lasted = ended > started ? $" after {DurationText.Of(ended.Value - started.Value)}" : "";
         var why2 = state.OOMKilled ? ", killed because it was out of memory" : state.Error is { Length: > 0 } error ? $": {OutsideText.Line(error, 200)}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{(state.Restarting ? "is being restarted, and last ended" : "ended")} with exit code {state.ExitCode}{lasted}{Since(ended).Replace(" since ", " at ", StringComparison.Ordinal).Replace(")", " ago)", StringComparison.Ordinal)}{why2}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(state.Restarting ? "is being restarted, and last ended" : "ended")} with exit code {state.ExitCode}{Meaning(state)}{lasted}{Since(ended).Replace(" since ", " at ", StringComparison.Ordinal).Replace(")", " ago)", StringComparison.Ordinal)}{why2}");
     }
+
+    // 128 and the number of the signal; an engine does not always see that it was the kernel's, for memory.
+    private static string Meaning(State state) => state.ExitCode switch
+    {
+        137 when !state.OOMKilled => " (killed by SIGKILL, as the kernel does when memory is out)",
+        139 => " (crashed, SIGSEGV)",
+        143 => " (told to end, SIGTERM)",
+        _ => "",
+    };
 
     private static string Times(long count) => count == 1 ? "once" : string.Create(CultureInfo.InvariantCulture, $"{count} times");
 }

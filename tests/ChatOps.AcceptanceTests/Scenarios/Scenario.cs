@@ -15,10 +15,10 @@ internal abstract partial class Scenario : IAsyncDisposable
     public string Name => Words().Replace(GetType().Name, " ").ToLowerInvariant();
 
     /// <summary>The service in the catalog and in the alert; no other scenario of the run has it.</summary>
-    public string Service { get; init; }
+    public string Service { get; private set; }
 
     /// <summary>What else is in the alert or beside it.</summary>
-    public Noise Noise { get; init; }
+    public Noise Noise { get; private set; }
 
     /// <summary>One of the nine.</summary>
     public abstract string Challenge { get; }
@@ -34,6 +34,14 @@ internal abstract partial class Scenario : IAsyncDisposable
 
     /// <summary>The alert that a monitor would send. Asked once it is broken.</summary>
     public abstract ScenarioAlert Alert { get; }
+
+    /// <summary>Makes one for a service of another name, with noise.</summary>
+    public static Scenario Of(Type kind, string service, Noise noise)
+    {
+        var made = (Scenario)Activator.CreateInstance(kind)!;
+        (made.Service, made.Noise) = (service, noise);
+        return made;
+    }
 
     /// <summary>Starts what it breaks, in good order.</summary>
     /// <param name="stage">What it shares with the others.</param>

@@ -25,6 +25,33 @@ internal sealed class DnsProbes
         Assert.That(result.Passed, Is.EqualTo(passed));
     }
 
+    [Test]
+    public async Task Servers_that_disagree_are_named_with_what_each_says()
+    {
+        using var resolver = new NameServer(9);
+        using var other = new NameServer(4, 3);
+        using var inCharge = new NameServer(3, 4);
+        var asked = ActionArguments.Of(("name", "db.example"), ("server", resolver.Address), ("compareWith", $"{other.Address}, {inCharge.Address}"));
+
+        var result = await _dns.RunAsync(asked, default);
+
+        Assert.That(result.Sentence, Is.EqualTo($"db.example (A) is 10.0.0.9 by {resolver.Address}; by {inCharge.Address} it is 10.0.0.3, 10.0.0.4"));
+        Assert.That((result.Passed, result.Values!["different"]), Is.EqualTo((false, "1")));
+    }
+
+    [Test]
+    public async Task Servers_that_agree_pass_in_whatever_order_they_answer()
+    {
+        using var resolver = new NameServer(4, 3);
+        using var inCharge = new NameServer(3, 4);
+
+        var result = await _dns.RunAsync(ActionArguments.Of(("name", "db.example"), ("server", resolver.Address), ("compareWith", inCharge.Address)), default);
+
+        Assert.That((result.Passed, result.Values!["different"]), Is.EqualTo((true, "0")), result.Sentence);
+        Assert.That(result.Sentence, Does.EndWith($"; {inCharge.Address} says the same"));
+    }
+
+    [TestCase("compareWith", "10.0.0.1, dns.example", "compareWith holds \"dns.example\"; allowed: IP addresses, each with a port or without, divided by commas")]
     [TestCase("server", "dns.example", "server holds \"dns.example\"; allowed: an IP address, or one with a port (127.0.0.1:5353)")]
     [TestCase("name", "a b", "name holds \"a b\"; allowed: a name, such as db-1.example.org")]
     [TestCase("name", "a..b", "name holds \"a..b\"")]

@@ -47,6 +47,28 @@ internal sealed class PrometheusQueries
         Assert.That(result.Values!["value"], Is.EqualTo("99.44"));
     }
 
+    [Test]
+    public async Task What_began_lately_is_looked_at_closely()
+    {
+        List<string> steps = [];
+        await using var server = await LoopbackServer.StartAsync(async context =>
+        {
+            var form = await context.Request.ReadFormAsync();
+            lock (steps) steps.Add(form["step"].ToString());
+            // The wide look shows the last point alone past the limit; the close one shows when it began.
+            (int Ago, int Value)[] samples = form["step"] == "30" ? [(90, 10), (60, 12), (30, 14), (0, 95)] : [(24, 14), (18, 60), (12, 91), (6, 93), (0, 95)];
+            var values = string.Join(',', samples.Select(sample => string.Create(CultureInfo.InvariantCulture, $"[{Now.AddSeconds(-sample.Ago).ToUnixTimeSeconds()},\"{sample.Value}\"]")));
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync($"{{\"status\":\"success\",\"data\":{{\"resultType\":\"matrix\",\"result\":[{{\"metric\":{{}},\"values\":[{values}]}}]}}}}");
+        });
+        using var action = new PrometheusAction(new(server.Address, null, TimeZoneInfo.Utc), new FakeTimeProvider(Now));
+
+        var result = await action.RunAsync(Query(("below", "90"), ("range", "30m")), default);
+
+        Assert.That(steps, Is.EqualTo((string[])["30", "1"]));
+        Assert.That(result.Sentence, Is.EqualTo("connections 95, below 90 is expected since 03:09 UTC (14 at 03:09 UTC)"));
+    }
+
     [TestCase("below", "90", "31", true, "connections 31 (below 90 is expected)")]
     [TestCase("below", "90", "1234.5", false, "connections 1,235, below 90 is expected")]
     [TestCase("atMost", "90", "90", true, "connections 90 (at most 90 is expected)")]

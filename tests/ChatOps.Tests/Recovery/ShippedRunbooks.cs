@@ -42,7 +42,7 @@ internal sealed class ShippedRunbooks
         using var runbooks = Runbooks.Read(settings with { Recovery = settings.Recovery with { RunbooksPath = Folder } }, TimeProvider.System, findings);
 
         Assert.That(findings.Mistakes.Concat(findings.Warnings), Is.Empty);
-        Assert.That(runbooks.Shelf.All, Has.Count.EqualTo(17));
+        Assert.That(runbooks.Shelf.All, Has.Count.EqualTo(18));
     }
 
     [Test]

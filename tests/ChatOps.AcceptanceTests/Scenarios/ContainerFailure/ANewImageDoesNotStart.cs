@@ -14,7 +14,15 @@ internal sealed class ANewImageDoesNotStart : AServer
     public override async Task BreakAsync()
     {
         await Podman.RunAsync("rm", "--force", "--time", "1", Service);
-        await Podman.ReleaseWithoutAsync("/bin/httpd", $"localhost/{Service}:1.1", Service + "-build");
-        await Podman.StartAsync(Service, ["--env", "MODE=good"], Script, $"localhost/{Service}:1.1");
+        await Podman.ReleaseWithoutAsync("/bin/busybox", $"localhost/{Service}:1.1", Service + "-build");
+        try
+        {
+            await Podman.StartAsync(Service, ["--env", "MODE=good"], Script, $"localhost/{Service}:1.1");
+            throw new AssertionException("a release without a program was started");
+        }
+        catch (InvalidOperationException)
+        {
+            // The container is there, and was never started.
+        }
     }
 }

@@ -17,9 +17,10 @@ internal class APortIsClosed : Scenario
 
     public override ScenarioAlert Alert => new("HaproxyBackendConnectionErrors", $"connections to {Service} are refused", ("instance", $"127.0.0.1:{port}"));
 
-    protected int Port => port;
+    protected Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health"));
 
-    protected string Edge { get; private set; } = "";
+    /// <summary>Where the catalog says that it is asked.</summary>
+    protected virtual (string Name, string Value) Place => ("address", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"));
 
     public override async Task<BotSettings> PrepareAsync(Stage stage)
     {
@@ -29,37 +30,32 @@ internal class APortIsClosed : Scenario
 
         var source = Path.Combine(folder, "edge.py");
         await File.WriteAllTextAsync(source, Forwarder.Source);
-        Edge = stage.Program($"edge-{Service}", Forwarder.Script(source, port, service.Port, pidFile));
-        await StartEdgeAsync();
+        var edge = stage.Program($"edge-{Service}", Forwarder.Script(source, port, service.Port, pidFile));
+        var started = await Command.RunAsync(edge, [], TimeSpan.FromSeconds(10));
+        Assert.That(started.ExitCode, Is.Zero, started.Errors);
         return new BotSettings()
-            .WithService(Service, "infrastructure", targets: [("address", $"127.0.0.1:{port}"), ("failover", $"edge-{Service}")])
+            .WithService(Service, "infrastructure", targets: [Place, ("failover", $"edge-{Service}")])
             .With($"Services:{Service}:Impact", "Nobody gets in from outside")
-            .WithProgram($"edge-{Service}", Edge);
+            .WithProgram($"edge-{Service}", edge);
     }
 
-    public override async Task BreakAsync() => await StopEdgeAsync();
+    public override async Task BreakAsync() => await SignalEdgeAsync("-KILL");
 
-    public override async Task<bool> WorksAsync() => await Probe.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/health"))) == "ok";
+    public override async Task<bool> WorksAsync() => await Probe.GetAsync(Address) == "ok";
 
     public override async ValueTask DisposeAsync()
     {
         if (service is not null)
         {
-            await StopEdgeAsync();
+            await SignalEdgeAsync("-KILL");
             await service.DisposeAsync();
         }
 
         await base.DisposeAsync();
     }
 
-    protected async Task StopEdgeAsync()
+    protected async Task SignalEdgeAsync(string signal)
     {
-        if (File.Exists(pidFile)) await Command.RunAsync("kill", [(await File.ReadAllTextAsync(pidFile)).Trim()], TimeSpan.FromSeconds(10));
-    }
-
-    private async Task StartEdgeAsync()
-    {
-        var started = await Command.RunAsync(Edge, [], TimeSpan.FromSeconds(10));
-        Assert.That(started.ExitCode, Is.Zero, started.Errors);
+        if (File.Exists(pidFile)) await Command.RunAsync("kill", [signal, (await File.ReadAllTextAsync(pidFile)).Trim()], TimeSpan.FromSeconds(10));
     }
 }

@@ -35,7 +35,7 @@ internal static class Forwarder
         asyncio.run(main())
         """;
 
-    /// <summary>A script that starts it in the background and writes its process id.</summary>
+    /// <summary>A script that ends the one that is there, starts another in the background and writes its process id.</summary>
     public static string Script(string source, int from, int to, string pidFile) => string.Create(
-        CultureInfo.InvariantCulture, $"/usr/bin/setsid /usr/bin/python3 '{source}' {from} {to} </dev/null >/dev/null 2>&1 &\necho $! >'{pidFile}'");
+        CultureInfo.InvariantCulture, $"[ -f '{pidFile}' ] && /bin/kill -KILL $(/bin/cat '{pidFile}') 2>/dev/null\n/usr/bin/setsid /usr/bin/python3 '{source}' {from} {to} </dev/null >/dev/null 2>&1 &\necho $! >'{pidFile}'");
 }

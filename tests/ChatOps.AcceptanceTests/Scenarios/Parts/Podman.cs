@@ -72,7 +72,7 @@ internal sealed class Podman : IAsyncDisposable
     }
 
     /// <summary>Whether a container of this name runs.</summary>
-    public async Task<bool> IsRunningAsync(string name) => (await RunAsync("ps", "--filter", $"name=^{name}$", "--format", "{{.State}}")).Contains("running", StringComparison.Ordinal);
+    public async Task<bool> IsRunningAsync(string name) => (await RunAsync("inspect", "--format", "{{.State.Running}}", name)).Trim() == "true";
 
     public async ValueTask DisposeAsync()
     {

@@ -17,22 +17,23 @@ internal class ASupervisedProcessStops : Scenario
 
     protected Supervisord Supervisord { get; private set; } = null!;
 
-    /// <summary>What the program needs at its start.</summary>
-    protected string Needed { get; private set; } = "";
+    /// <summary>Where the catalog says that its health is asked, or where a connection is enough.</summary>
+    protected virtual (string Name, string Value) Place => ("address", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}"));
+
+    protected Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/state"));
 
     public override async Task<BotSettings> PrepareAsync(Stage stage)
     {
         Supervisord = await stage.ShareAsync(Supervisord.StartAsync);
         var folder = stage.Folder(Service);
-        Needed = Path.Combine(folder, "license.key");
-        await File.WriteAllTextAsync(Needed, "valid");
-        await Supervisord.AddAsync(Service, string.Create(CultureInfo.InvariantCulture, $"cat '{Needed}' >/dev/null || exit 3\nexec /bin/busybox httpd -f -p 127.0.0.1:{Port} -h '{folder}'\n"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "state"), "open");
+        await Supervisord.AddAsync(Service, string.Create(CultureInfo.InvariantCulture, $"exec /bin/busybox httpd -f -p 127.0.0.1:{Port} -h '{folder}'\n"));
         return Supervisord.Settings
-            .WithService(Service, "infrastructure", targets: [("address", $"127.0.0.1:{Port}"), ("process", Service)])
+            .WithService(Service, "infrastructure", targets: [Place, ("process", Service)])
             .With($"Services:{Service}:Impact", "Files cannot be fetched");
     }
 
     public override async Task BreakAsync() => await Supervisord.ControlAsync("stop", Service);
 
-    public override async Task<bool> WorksAsync() => await Probe.GetAsync(new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}/license.key"))) is not null;
+    public override async Task<bool> WorksAsync() => await Probe.GetAsync(Address) == "open";
 }
