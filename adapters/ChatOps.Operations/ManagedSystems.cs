@@ -1,6 +1,7 @@
 using ChatOps.Operations.Ansible;
 using ChatOps.Operations.Backup;
 using ChatOps.Operations.Git;
+using ChatOps.Operations.Kubernetes;
 using ChatOps.Operations.Postgres;
 
 namespace ChatOps.Operations;
@@ -23,6 +24,9 @@ public sealed record ManagedSystems
     /// <summary>Backups.</summary>
     public BackupOptions Backup { get; init; } = BackupOptions.None;
 
+    /// <summary>Clusters.</summary>
+    public KubernetesOptions Kubernetes { get; init; } = KubernetesOptions.None;
+
     /// <summary>What must never be stored or shown.</summary>
     public IEnumerable<string> Secrets => Postgres.Secrets;
 
@@ -32,6 +36,7 @@ public sealed record ManagedSystems
         new AnsibleAction(Ansible, time),
         new BackupAction(Backup, time),
         new GitAction(Git, time),
+        new KubernetesAction(Kubernetes, time),
         new PostgresAction(Postgres, time),
     ];
 }

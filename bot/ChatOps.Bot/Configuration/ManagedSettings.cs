@@ -2,11 +2,12 @@ using ChatOps.Operations;
 using ChatOps.Operations.Ansible;
 using ChatOps.Operations.Backup;
 using ChatOps.Operations.Git;
+using ChatOps.Operations.Kubernetes;
 using ChatOps.Operations.Postgres;
 
 namespace ChatOps.Bot.Configuration;
 
-/// <summary>Reads the systems that runbooks look into (<c>Operations:Postgres</c>, <c>Git</c>, <c>Ansible</c>, <c>Backup</c>).</summary>
+/// <summary>Reads the systems that runbooks look into (<c>Operations:Postgres</c>, <c>Git</c>, <c>Ansible</c>, <c>Backup</c>, <c>Kubernetes</c>).</summary>
 internal static class ManagedSettings
 {
     private static readonly TimeSpan UsualAge = TimeSpan.FromHours(26);
@@ -19,6 +20,7 @@ internal static class ManagedSettings
             Postgres = postgres,
             Git = operations.Section("Git", section => new GitOptions(Named(section, "Repositories", Repository), section.Texts("Environment"))),
             Ansible = operations.Section("Ansible", section => new AnsibleOptions(Named(section, "Plans", Plan), section.Texts("Environment"))),
+            Kubernetes = operations.Section("Kubernetes", section => new KubernetesOptions(Named(section, "Clusters", Cluster))),
             Backup = operations.Section("Backup", section => new BackupOptions(Named(section, "Sets", keys => Set(keys, postgres)))),
         };
     }
@@ -48,6 +50,14 @@ internal static class ManagedSettings
         keys.Text("Inventory") is { } inventory ? Path.GetFullPath(inventory) : null,
         keys.Text("Limit"),
         keys.List("Tags"));
+
+    private static KubernetesCluster Cluster(KeyReader keys)
+    {
+        var inCluster = keys.Flag("InCluster", false);
+        var config = keys.Text("Config");
+        if (inCluster == config is not null) keys.Findings.Mistake($"{keys.PathOf("Config")} {(config is null ? "holds nothing" : "stands beside InCluster")}; allowed: a kubeconfig, or InCluster: true");
+        return new(config is null ? null : Path.GetFullPath(config), keys.Text("Context"));
+    }
 
     private static BackupSet Set(KeyReader keys, PostgresOptions postgres)
     {
