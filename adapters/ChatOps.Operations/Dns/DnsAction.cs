@@ -53,8 +53,8 @@ internal sealed partial class DnsAction(TimeProvider time) : IAction
         var (response, failure) = answers[0];
         var result = response is null ? new(false, failure!) : Judge(name, type, arguments.List("expect"), response, time.GetElapsedTime(start));
         if (others.Length == 0) return result;
-        List<Told> told = [new(arguments.Text("server") ?? response?.NameServer.ToString() ?? "the name server", response is null ? failure! : Found(response, type))];
-        told.AddRange(others.Zip(answers.Skip(1)).Select(pair => new Told(pair.First, pair.Second.Response is { } answer ? Found(answer, type) : pair.Second.Failure!)));
+        List<Told> told = [new(arguments.Text("server") ?? response?.NameServer.ToString() ?? "the name server", response is null ? null : Found(response, type), failure)];
+        told.AddRange(others.Zip(answers.Skip(1)).Select(pair => new Told(pair.First, pair.Second.Response is { } answer ? Found(answer, type) : null, pair.Second.Failure)));
         return Comparison.Of(name, type, told, result);
     }
 
@@ -71,7 +71,7 @@ internal sealed partial class DnsAction(TimeProvider time) : IAction
         catch (DnsResponseException e)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return (null, $"{server ?? "the name server"} gave no answer for {name} ({type}) within {DurationText.Of(time.GetElapsedTime(start))}: {e.DnsError}");
+            return (null, $"{server ?? "the name server"} gave no answer for {name} ({type}) within {DurationText.Of(time.GetElapsedTime(start))}");
         }
     }
 
