@@ -49,7 +49,14 @@ public static class AlertingSetup
     public static void MapAlerting(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var services = endpoints.ServiceProvider;
+        // A sender is known by its own secret (SourceCheck): sign-in, pages and cookies are nothing to it, and an alert does not pass through them.
+        var group = endpoints.MapGroup("");
+        group.ShortCircuit();
+        MapDoors(group, endpoints.ServiceProvider);
+    }
+
+    private static void MapDoors(IEndpointRouteBuilder endpoints, IServiceProvider services)
+    {
         var door = services.GetRequiredService<Door>();
         MapApi(endpoints, services, door);
         endpoints.MapPost("/webhooks/alertmanager", door.For(AnswerStyle.Problems, SourceKind.Alertmanager, services.GetRequiredService<WebhookPost>().TakeAsync));

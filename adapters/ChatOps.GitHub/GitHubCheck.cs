@@ -18,8 +18,8 @@ public static class GitHubCheck
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(repositories);
         ArgumentNullException.ThrowIfNull(handles);
-        using var access = new GitHubAccess(options, GitHubSetup.Handler, time);
-        var run = new Run(new GitHubCalls(access, new GitHubPace(time), time), access, options);
+        using var api = new GitHubApi(options, time);
+        var run = new Run(api);
         if (!await run.CredentialAsync().ConfigureAwait(false)) return run.Findings;
         foreach (var (key, name) in repositories.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)) await run.RepositoryAsync(key, name).ConfigureAwait(false);
         var place = repositories.Select(one => one.Name).FirstOrDefault(GitHubReference.IsRepository);
@@ -27,7 +27,7 @@ public static class GitHubCheck
         return run.Findings;
     }
 
-    private sealed class Run(GitHubCalls calls, GitHubAccess access, GitHubOptions options)
+    private sealed class Run(GitHubApi api)
     {
         private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(10);
 
@@ -37,16 +37,16 @@ public static class GitHubCheck
 
         public async Task<bool> CredentialAsync()
         {
-            var answer = await GitHubSelf.AskAsync(calls, access).ConfigureAwait(false);
+            var answer = await GitHubSelf.AskAsync(api.Calls, api.Access).ConfigureAwait(false);
             switch (answer)
             {
                 case GitHubAnswer<SelfIdentity>.Good:
                     return true;
                 case GitHubAnswer<SelfIdentity>.Failed:
-                    Wrong($"{(access.IsApp ? "GitHub:AppId with GitHub:PrivateKey" : "GitHub:Token")} is not accepted by {options.BaseUrl}: {answer.Words}");
+                    Wrong($"{(api.Access.IsApp ? "GitHub:AppId with GitHub:PrivateKey" : "GitHub:Token")} is not accepted by {api.Options.BaseUrl}: {answer.Words}");
                     return false;
                 default:
-                    Warn($"GitHub at {options.BaseUrl} does not answer, so nothing more of it was checked: {answer.Words}");
+                    Warn($"GitHub at {api.Options.BaseUrl} does not answer, so nothing more of it was checked: {answer.Words}");
                     return false;
             }
         }
@@ -59,7 +59,7 @@ public static class GitHubCheck
                 return;
             }
 
-            var answer = await calls.CallAsync(name, client => client.Repository.Get(owner, own)).ConfigureAwait(false);
+            var answer = await api.Calls.CallAsync(name, client => client.Repository.Get(owner, own)).ConfigureAwait(false);
             switch (answer)
             {
                 case GitHubAnswer<Repository>.Good({ Archived: true }):
@@ -69,7 +69,7 @@ public static class GitHubCheck
                     Wrong($"{key} names {name}, whose issues are disabled");
                     break;
                 case GitHubAnswer<Repository>.Failed { Status: 404 }:
-                    Wrong($"{key} names {name}, which is not there, or {(access.IsApp ? "the app is not installed on it" : "the token may not see it")}");
+                    Wrong($"{key} names {name}, which is not there, or {(api.Access.IsApp ? "the app is not installed on it" : "the token may not see it")}");
                     break;
                 case GitHubAnswer<Repository>.Good:
                     break;
@@ -86,12 +86,12 @@ public static class GitHubCheck
                 // An organization's teams are asked for by whoever may see them: the installation of the first repository.
                 if (place is null) return;
                 var path = new Uri($"orgs/{Uri.EscapeDataString(organization)}/teams/{Uri.EscapeDataString(slug)}", UriKind.Relative);
-                Told(key, $"the team {name}", await calls.CallAsync(place, client => client.Connection.Get<Team>(path, AnswerWithin)).ConfigureAwait(false), "which is not there, or the app lacks the permission Members");
+                Told(key, $"the team {name}", await api.Calls.CallAsync(place, client => client.Connection.Get<Team>(path, AnswerWithin)).ConfigureAwait(false), "which is not there, or the app lacks the permission Members");
                 return;
             }
 
             var account = name.All(char.IsAsciiDigit) ? new Uri($"user/{name}", UriKind.Relative) : new Uri($"users/{Uri.EscapeDataString(name)}", UriKind.Relative);
-            Told(key, $"the account {name}", await calls.AskAsync(client => client.Connection.Get<User>(account, AnswerWithin)).ConfigureAwait(false), "which GitHub does not know");
+            Told(key, $"the account {name}", await api.Calls.AskAsync(client => client.Connection.Get<User>(account, AnswerWithin)).ConfigureAwait(false), "which GitHub does not know");
         }
 
         private void Told<T>(string key, string what, GitHubAnswer<T> answer, string gone)

@@ -13,26 +13,16 @@ public static class GitHubSetup
 {
     /// <summary>Adds the client and the adapter; the program's clock, roster, desk and message context are there already.</summary>
     /// <param name="services">The program's parts.</param>
-    /// <param name="options">What GitHub is spoken to with.</param>
-    public static void AddGitHub(this IServiceCollection services, GitHubOptions options)
+    /// <param name="api">The way to GitHub, which the runbooks' actions share.</param>
+    public static void AddGitHub(this IServiceCollection services, GitHubApi api)
     {
-        services.AddSingleton(options);
-        services.AddSingleton(provider => new GitHubAccess(options, Handler, provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<GitHubPace>().AddSingleton<GitHubCalls>().AddSingleton<GitHubFinder>().AddSingleton<GitHubComments>();
+        ArgumentNullException.ThrowIfNull(api);
+        services.AddSingleton(api.Options).AddSingleton(api.Access).AddSingleton(api.Calls);
+        services.AddSingleton<GitHubFinder>().AddSingleton<GitHubComments>();
         services.AddSingleton<GitHubSelf>().AddHostedService(provider => provider.GetRequiredService<GitHubSelf>());
         services.AddSingleton<GitHubLogins>().AddHostedService(provider => provider.GetRequiredService<GitHubLogins>());
         services.AddSingleton(provider => new GitHubDrawing(
-            provider.GetRequiredService<Roster>(), provider.GetRequiredService<GitHubLogins>().NameOf, provider.GetRequiredService<MessageContext>().Zone, provider.GetRequiredService<TimeProvider>(), options.Prefix));
+            provider.GetRequiredService<Roster>(), provider.GetRequiredService<GitHubLogins>().NameOf, provider.GetRequiredService<MessageContext>().Zone, provider.GetRequiredService<TimeProvider>(), api.Options.Prefix));
         services.AddSingleton<IChatAdapter, GitHubAdapter>();
     }
-
-    /// <summary>Octokit follows redirects itself, and shows the token to no other host.</summary>
-    internal static HttpMessageHandler Handler() => new BoundedAnswers(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(30),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-    });
 }

@@ -14,7 +14,7 @@ namespace ChatOps.Operations;
 public static class OperationsActions
 {
     /// <summary>Makes one of each; those that can be disposed belong to the caller.</summary>
-    public static IReadOnlyList<IAction> All(CommandOptions command, PrometheusOptions prometheus, HostSystems host, TimeProvider time) =>
+    public static IReadOnlyList<IAction> All(CommandOptions command, PrometheusOptions prometheus, HostSystems host, ManagedSystems managed, TimeProvider time) =>
     [
         new ApproveAction(),
         new CommandAction(command, time),
@@ -25,5 +25,6 @@ public static class OperationsActions
         new TlsAction(host.Zone, time),
         new WaitAction(time),
         .. host.Actions(time),
+        .. managed.Actions(time),
     ];
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using ChatOps.Slack.Payloads;
 using ChatOps.Slack.Rendering;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -96,7 +95,7 @@ public static class SlackCheck
         {
             switch (await client.CallAsync("conversations.info", new JsonObject { ["channel"] = id }, cancellationToken).ConfigureAwait(false))
             {
-                case SlackAnswer.Good(var body) when body.Object("channel") is { } channel:
+                case SlackAnswer.Good(var body) when body.Inner("channel") is { } channel:
                     if (channel.IsTrue("is_archived")) Wrong($"{key} holds {id}, and #{channel.Text("name")} is archived");
                     else if (!channel.IsTrue("is_member") && !channel.IsTrue("is_im")) Wrong($"{key} holds {id}, and the bot is not in #{channel.Text("name")}: type /invite @ChatOps there");
                     break;
@@ -122,7 +121,7 @@ public static class SlackCheck
             switch (await client.CallAsync("users.info", new JsonObject { ["user"] = id }, cancellationToken).ConfigureAwait(false))
             {
                 case SlackAnswer.Good(var body):
-                    if (body.Object("user")?.IsTrue("deleted") == true) Wrong($"{key} holds {id}, who has left the workspace");
+                    if (body.Inner("user")?.IsTrue("deleted") == true) Wrong($"{key} holds {id}, who has left the workspace");
                     break;
                 case SlackAnswer.Failed("user_not_found" or "user_not_visible", _):
                     Wrong($"{key} holds {id}, and there is nobody of this id; a member's id begins with U or W, a user group's with S");

@@ -1,5 +1,4 @@
 using System.Text;
-using ChatOps.Http;
 using ChatOps.Slack.Inputs;
 using ChatOps.Slack.Payloads;
 using Microsoft.AspNetCore.Builder;
@@ -19,9 +18,10 @@ public static class SlackEndpoints
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         if (endpoints.ServiceProvider.GetService<SlackDoor>() is not { } door) return;
-        endpoints.MapPost("/slack/commands", door.CommandAsync);
-        endpoints.MapPost("/slack/events", door.EventAsync);
-        endpoints.MapPost("/slack/interactions", door.InteractionAsync);
+        // Slack is known by its signature: sign-in, pages and cookies are nothing to it.
+        endpoints.MapPost("/slack/commands", door.CommandAsync).ShortCircuit();
+        endpoints.MapPost("/slack/events", door.EventAsync).ShortCircuit();
+        endpoints.MapPost("/slack/interactions", door.InteractionAsync).ShortCircuit();
     }
 }
 

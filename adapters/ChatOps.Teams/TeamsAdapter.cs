@@ -3,7 +3,6 @@ using ChatOps.Core.Delivery;
 using ChatOps.Core.Intake;
 using ChatOps.Teams.Connector;
 using ChatOps.Teams.Conversations;
-using ChatOps.Teams.Payloads;
 using ChatOps.Teams.Rendering;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ChatOps.Http;
 using ChatOps.Teams.Inputs;
 using ChatOps.Teams.Payloads;
 using ChatOps.Teams.Rendering;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using ChatOps.Teams.AlertChannels;
 using ChatOps.Teams.Rendering;
 
 namespace ChatOps.Teams;
@@ -66,6 +67,9 @@ public sealed record TeamsOptions
 
     /// <summary>Whether the person whom a mention calls also gets it in a personal chat.</summary>
     public bool DirectMessages { get; init; }
+
+    /// <summary>Where alerts are read as people write them.</summary>
+    public IReadOnlyList<AlertChannel> AlertChannels { get; init; } = [];
 
     /// <summary>Whether there is something to prove ourselves with.</summary>
     public bool HasCredential => AppPassword is not null || Certificate is not null;

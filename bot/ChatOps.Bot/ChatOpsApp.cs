@@ -87,6 +87,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         var web = builder.Build();
         UseProxies(web, settings.Listen.KnownProxies);
         web.MapTelemetry();
+        web.UseBrowserCheck();
         web.UseRouting();
         web.UseCallers();
         web.UseApiNotFound();
@@ -115,7 +116,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         services.AddDelivery(settings.Platforms);
         services.AddDeadlines(time);
         services.AddAlerting(settings.Sources.Select(source => source.Source));
-        AddPlatforms(services, settings);
+        AddPlatforms(services, settings, runbooks.GitHub);
         services.AddCallers(settings);
         services.AddApi();
         services.AddTelemetry();
@@ -123,7 +124,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
         builder.AddDashboard();
     }
 
-    private static void AddPlatforms(IServiceCollection services, Settings settings)
+    private static void AddPlatforms(IServiceCollection services, Settings settings, GitHubApi? github)
     {
         services.AddSingleton<SlackWebhook>().AddSingleton<TeamsWebhook>();
         if (settings.Slack is { } slack)
@@ -140,7 +141,7 @@ public sealed class ChatOpsApp : IAsyncDisposable
             if (teams.AllowAnonymous) services.AddSingleton<IHealthPart, TeamsEmulatorNotice>();
         }
 
-        if (settings.GitHub is { } github)
+        if (github is not null)
         {
             services.AddGitHub(github);
             services.AddGitHubInputs();

@@ -66,6 +66,9 @@ public sealed class ReadTransaction
     /// <summary>How incidents and attempts ended.</summary>
     public OutcomeReads Outcomes => new(Connection);
 
+    /// <summary>What was learnt of runbooks.</summary>
+    public RunbookScoreReads Scores => new(Connection);
+
     /// <summary>Inputs that could not be served.</summary>
     public ParkedReads Parked => new(Connection);
 

@@ -68,6 +68,9 @@ public sealed partial class WriteTransaction
     /// <summary>How incidents and attempts ended.</summary>
     public OutcomeRows Outcomes => new(Connection);
 
+    /// <summary>What was learnt of runbooks.</summary>
+    public RunbookScoreRows Scores => new(Connection);
+
     /// <summary>Inputs that could not be served.</summary>
     public ParkedRows Parked => new(Connection);
 

@@ -1,8 +1,9 @@
 using ChatOps.Benchmarks;
+using ChatOps.Benchmarks.GitHub;
 using ChatOps.Benchmarks.Slack;
 using Spectre.Console;
 
-// dotnet run -c Release --project tests/ChatOps.Benchmarks [-- intake latency deadlines history start slack]
+// dotnet run -c Release --project tests/ChatOps.Benchmarks [-- intake latency deadlines history start slack github]
 var all = new (string Name, Func<Report, Task> Run)[]
 {
     ("intake", IntakeRate.RunAsync),
@@ -11,6 +12,7 @@ var all = new (string Name, Func<Report, Task> Run)[]
     ("history", HistoryCost.RunAsync),
     ("start", StartAndIdle.RunAsync),
     ("slack", SlashCommands.RunAsync),
+    ("github", CommentDeliveries.RunAsync),
 };
 var unknown = args.Except(all.Select(benchmark => benchmark.Name), StringComparer.Ordinal).ToArray();
 if (unknown.Length > 0)

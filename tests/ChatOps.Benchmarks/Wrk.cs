@@ -5,7 +5,7 @@ using ChatOps.Benchmarks.Slack;
 
 namespace ChatOps.Benchmarks;
 
-/// <summary>Debian's wrk, posting one alert or command a request over 32 connections; every one is different.</summary>
+/// <summary>Debian's wrk, posting one alert, command or delivery a request over 32 connections; every one is different.</summary>
 internal static partial class Wrk
 {
     private const int Connections = 32;
@@ -46,6 +46,18 @@ internal static partial class Wrk
     {
         using var folder = new TemporaryFolder();
         return await RunAsync(target, folder.Write("commands.lua", commands.Script(folder.File("signatures"))), duration);
+    }
+
+    /// <summary>The same with a script of the caller's own.</summary>
+    /// <param name="target">Where it is sent.</param>
+    /// <param name="script">Writes the script into the folder that it is given, and names its file.</param>
+    /// <param name="duration">How long.</param>
+    /// <returns>Accepted requests a second.</returns>
+    /// <exception cref="InvalidOperationException">The target refused some.</exception>
+    public static async Task<double> RunAsync(Uri target, Func<TemporaryFolder, string> script, TimeSpan duration)
+    {
+        using var folder = new TemporaryFolder();
+        return await RunAsync(target, script(folder), duration);
     }
 
     private static async Task<double> RunAsync(Uri target, string script, TimeSpan duration)

@@ -15,7 +15,7 @@ internal sealed class GitHubAccess : IDisposable
     private readonly GitHubOptions _options;
     private readonly Func<HttpMessageHandler> _handler;
     private readonly TimeProvider _time;
-    private readonly AppClaim? _claim;
+    private readonly Lazy<AppClaim>? _claim;
     private readonly ConcurrentDictionary<string, long> _installations = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<long, Lazy<Installation>> _clients = new();
     private readonly Lazy<GitHubClient> _own;
@@ -28,7 +28,8 @@ internal sealed class GitHubAccess : IDisposable
     public GitHubAccess(GitHubOptions options, Func<HttpMessageHandler> handler, TimeProvider time)
     {
         (_options, _handler, _time) = (options, handler, time);
-        if (options.Token is null) _claim = new AppClaim(options.AppId!, options.PrivateKey!, time);
+        // A key that is none is a mistake of the configuration, which says so itself: it is read when it is used.
+        if (options.Token is null) _claim = new Lazy<AppClaim>(() => new AppClaim(options.AppId!, options.PrivateKey!, time));
         _own = new Lazy<GitHubClient>(() => Client(new Own(this)));
     }
 
@@ -70,7 +71,10 @@ internal sealed class GitHubAccess : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _claim?.Dispose();
+    public void Dispose()
+    {
+        if (_claim is { IsValueCreated: true }) _claim.Value.Dispose();
+    }
 
     private GitHubClient ClientOf(long installation) => _clients.GetOrAdd(installation, id => new Lazy<Installation>(() => new Installation(this, id))).Value.Client;
 
@@ -86,7 +90,7 @@ internal sealed class GitHubAccess : IDisposable
     private sealed class Own(GitHubAccess access) : ICredentialStore
     {
         public Task<Credentials> GetCredentials() =>
-            Task.FromResult(access._claim is { } claim ? new Credentials(claim.Sign(), AuthenticationType.Bearer) : new Credentials(access._options.Token));
+            Task.FromResult(access._claim is { } claim ? new Credentials(claim.Value.Sign(), AuthenticationType.Bearer) : new Credentials(access._options.Token));
     }
 
     /// <summary>One installation's client and token; the token is asked for by one call at a time.</summary>

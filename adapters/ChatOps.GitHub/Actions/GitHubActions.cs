@@ -5,13 +5,18 @@ namespace ChatOps.GitHub.Actions;
 /// <summary>What runbooks can do on GitHub.</summary>
 public static class GitHubActions
 {
-    /// <summary>Makes one of each; those that can be disposed belong to the caller.</summary>
-    /// <param name="options">What GitHub is spoken to with; null where it is switched off, and the actions then are not available.</param>
+    /// <summary>Makes one of each.</summary>
+    /// <param name="api">The way to GitHub; null where it is switched off, and the actions then are not available.</param>
     /// <param name="time">The clock.</param>
-    public static IReadOnlyList<IAction> All(GitHubOptions? options, TimeProvider time)
+    public static IReadOnlyList<IAction> All(GitHubApi? api, TimeProvider time)
     {
-        var runs = options is null ? null : new WorkflowRuns(options, time);
-        return [new RunAction(runs), new LogAction(runs), new FlakeAction(runs), new RerunAction(runs)];
+        var runs = api is null ? null : new WorkflowRuns(api.Calls);
+        var deployments = api is null ? null : new Deployments(api.Calls);
+        return
+        [
+            new RunAction(runs), new LogAction(runs), new FlakeAction(runs), new RerunAction(runs),
+            new DeploymentAction(runs, deployments, time), new RollbackAction(runs, deployments, api?.Options.Projects ?? [], time),
+        ];
     }
 
     /// <summary>Why they cannot be used where GitHub is switched off.</summary>

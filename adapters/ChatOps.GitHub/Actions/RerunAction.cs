@@ -22,7 +22,7 @@ internal sealed class RerunAction(WorkflowRuns? runs) : IAction
         new("branch", ArgumentKind.Text, "The branch; the repository's default branch without it."),
     ];
 
-    public IReadOnlyList<string> Values { get; } = ["run"];
+    public IReadOnlyList<string> Values { get; } = ["run", "attempt"];
 
     public Risk? RiskOf(ActionArguments arguments) => Risk.Reversible;
 
@@ -43,7 +43,7 @@ internal sealed class RerunAction(WorkflowRuns? runs) : IAction
         var answer = await runs.RerunAsync(repository, failed.Id).ConfigureAwait(false);
         var what = string.Create(CultureInfo.InvariantCulture, $"{failed.Name} #{failed.RunNumber} on {branch}");
         return answer is GitHubAnswer<bool>.Good
-            ? new(true, $"the failed jobs of {what} were started again", null, new Dictionary<string, string> { ["run"] = failed.Id.ToString(CultureInfo.InvariantCulture) })
+            ? new(true, $"the failed jobs of {what} were started again", null, new Dictionary<string, string> { ["run"] = failed.Id.ToString(CultureInfo.InvariantCulture), ["attempt"] = (failed.RunAttempt + 1).ToString(CultureInfo.InvariantCulture) })
             : new(false, $"{what} was not started again: {answer.Words}");
     }
 }

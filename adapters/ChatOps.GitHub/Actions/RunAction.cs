@@ -6,7 +6,7 @@ using Octokit;
 namespace ChatOps.GitHub.Actions;
 
 /// <summary>Looks how a workflow's run ended: the one that is named, else the newest.</summary>
-internal sealed class RunAction(WorkflowRuns? runs) : IAction, IDisposable
+internal sealed class RunAction(WorkflowRuns? runs) : IAction
 {
     public string Name => "github-run";
 
@@ -18,6 +18,7 @@ internal sealed class RunAction(WorkflowRuns? runs) : IAction, IDisposable
         new("workflow", ArgumentKind.Text, "The workflow's name; any without it."),
         new("branch", ArgumentKind.Text, "The branch; any without it."),
         new("run", ArgumentKind.Text, "The run's number; the newest without it."),
+        new("attempt", ArgumentKind.Count, "The attempt that is waited for; one that has failed then is not looked at again. Whichever there is without it."),
     ];
 
     public IReadOnlyList<string> Values { get; } = ["run", "attempt", "conclusion", "sha"];
@@ -50,12 +51,12 @@ internal sealed class RunAction(WorkflowRuns? runs) : IAction, IDisposable
             ["sha"] = run.HeadSha,
         };
         var what = string.Create(CultureInfo.InvariantCulture, $"{run.Name} #{run.RunNumber}, attempt {run.RunAttempt}, at {run.HeadSha[..Math.Min(7, run.HeadSha.Length)]}");
+        var expected = arguments.Count("attempt");
+        if (run.RunAttempt < expected) return new(false, string.Create(CultureInfo.InvariantCulture, $"{what}: attempt {expected} has not begun"), null, values);
         return run.Status.StringValue != "completed"
             ? new(false, $"{what} is {run.Status.StringValue.Replace('_', ' ')}", null, values)
-            : new(conclusion == "success", $"{what} ended with {conclusion}; success is expected", null, values);
+            : new(conclusion == "success", $"{what} ended with {conclusion}; success is expected", null, values) { IsFinal = expected is not null };
     }
-
-    public void Dispose() => runs?.Dispose();
 
     private static GitHubAnswer<WorkflowRun?> Of(GitHubAnswer<WorkflowRun> answer) => answer is GitHubAnswer<WorkflowRun>.Good(var run) ? new GitHubAnswer<WorkflowRun?>.Good(run) : answer.As<WorkflowRun?>();
 }

@@ -5,17 +5,8 @@ using Octokit;
 namespace ChatOps.GitHub.Actions;
 
 /// <summary>Runs of workflows, their jobs, logs and commits, as actions ask for them.</summary>
-internal sealed class WorkflowRuns : IDisposable
+internal sealed class WorkflowRuns(GitHubCalls calls)
 {
-    private readonly GitHubAccess _access;
-    private readonly GitHubCalls _calls;
-
-    public WorkflowRuns(GitHubOptions options, TimeProvider time)
-    {
-        _access = new GitHubAccess(options, GitHubSetup.Handler, time);
-        _calls = new GitHubCalls(_access, new GitHubPace(time), time);
-    }
-
     /// <summary>One run.</summary>
     public Task<GitHubAnswer<WorkflowRun>> GetAsync(string repository, long run) => CallAsync(repository, (client, owner, name) => client.Actions.Workflows.Runs.Get(owner, name, run));
 
@@ -41,7 +32,7 @@ internal sealed class WorkflowRuns : IDisposable
     }
 
     /// <summary>A job's log.</summary>
-    public Task<GitHubAnswer<string>> LogAsync(string repository, long job) => JobLog.ReadAsync(_calls, repository, job);
+    public Task<GitHubAnswer<string>> LogAsync(string repository, long job) => JobLog.ReadAsync(calls, repository, job);
 
     /// <summary>A commit with its files.</summary>
     public Task<GitHubAnswer<GitHubCommit>> CommitAsync(string repository, string sha) => CallAsync(repository, (client, owner, name) => client.Repository.Commit.Get(owner, name, sha));
@@ -56,12 +47,40 @@ internal sealed class WorkflowRuns : IDisposable
         return true;
     });
 
-    /// <inheritdoc/>
-    public void Dispose() => _access.Dispose();
+    /// <summary>The newest runs of a workflow on a branch that a kind of event started, the newest first.</summary>
+    /// <param name="repository">Owner and name.</param>
+    /// <param name="workflow">The workflow's file.</param>
+    /// <param name="branch">The branch.</param>
+    /// <param name="by">The event's name.</param>
+    public Task<GitHubAnswer<WorkflowRunsResponse>> StartedAsync(string repository, string workflow, string branch, string by) => CallAsync(
+        repository, (client, owner, name) => client.Actions.Workflows.Runs.ListByWorkflow(owner, name, workflow, new WorkflowRunsRequest { Branch = branch, Event = by }, new ApiOptions { PageSize = 10, PageCount = 1 }));
+
+    /// <summary>Starts a workflow.</summary>
+    /// <returns>The run's number; a good answer without one: it was started, and GitHub does not say by which run.</returns>
+    public async Task<GitHubAnswer<long?>> DispatchAsync(string repository, string workflow, string branch, IReadOnlyDictionary<string, string> inputs)
+    {
+        var answer = await SendAsync(new Dictionary<string, object> { ["return_run_details"] = true }).ConfigureAwait(false);
+        // A server that does not know the question did nothing.
+        if (answer is GitHubAnswer<IApiResponse<Dispatched>>.Failed { Status: 422 } refused && refused.Said.Contains("return_run_details", StringComparison.Ordinal)) answer = await SendAsync([]).ConfigureAwait(false);
+        return answer is GitHubAnswer<IApiResponse<Dispatched>>.Good(var told) ? new GitHubAnswer<long?>.Good(told.Body?.WorkflowRunId) : answer.As<long?>();
+
+        Task<GitHubAnswer<IApiResponse<Dispatched>>> SendAsync(Dictionary<string, object> more) => CallAsync(repository, (client, owner, name) => client.Connection.Post<Dispatched>(
+            new Uri($"repos/{owner}/{name}/actions/workflows/{Uri.EscapeDataString(workflow)}/dispatches", UriKind.Relative),
+            new Dictionary<string, object>(more) { ["ref"] = branch, ["inputs"] = inputs },
+            "application/vnd.github+json",
+            "application/json"));
+    }
 
     private Task<GitHubAnswer<T>> CallAsync<T>(string repository, Func<GitHubClient, string, string, Task<T>> call)
     {
         var (owner, name) = repository.Split('/') is [var left, var right] ? (left, right) : ("", "");
-        return _calls.CallAsync(repository, client => call(client, owner, name));
+        return calls.CallAsync(repository, client => call(client, owner, name));
+    }
+
+    /// <summary>What GitHub says of a workflow that it started; Octokit does not have it.</summary>
+    internal sealed class Dispatched
+    {
+        /// <summary>The run's number; older servers do not say it.</summary>
+        public long? WorkflowRunId { get; set; }
     }
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
 using ChatOps.Core.Recovery;
+using ChatOps.Operations.Programs;
 
 namespace ChatOps.Operations.Command;
 
@@ -93,7 +94,7 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
             ["ms"] = took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),
         };
         var ended = string.Create(CultureInfo.InvariantCulture, $"{shown} ended with {exitCode} after {DurationText.Of(took)}");
-        var last = OutsideText.Line(all.TrimEnd().Split('\n')[^1], LongestValue);
+        var last = TellingLine.Of(all, LongestValue);
         var wanted = arguments.Text("contains");
         var missing = exitCode != expected ? string.Create(CultureInfo.InvariantCulture, $"{expected} is expected{(last.Length > 0 ? ": " + last : "")}")
             : wanted is not null && !output.Contains(wanted, StringComparison.Ordinal) ? $"its output does not hold \"{OutsideText.Line(wanted, 80)}\""

@@ -16,6 +16,8 @@ namespace ChatOps.Slack.AlertChannels;
 /// </summary>
 internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTeam team, SlackOptions options, TimeProvider time)
 {
+    private readonly PostVersions _versions = new();
+
     private const int MostServices = 10_000;
 
     /// <summary>Whether this is a post of another tool in one of the channels.</summary>
@@ -25,14 +27,15 @@ internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTe
     /// <summary>A post, or an edit of one.</summary>
     public async Task<SlackReply> ServeAsync(MessageEvent message, CancellationToken cancellationToken)
     {
+        if (_versions.IsOvertaken(message)) return SlackReply.Taken;
         var channel = ChannelOf(message)!;
         var format = AlertFormat.Of(channel);
         var scope = ScopeOf(channel, message);
         var alerts = format.Read(SlackPost.Of(message.Body), scope) ?? [];
         // An unfurled link is an edit too: what says the same as before says nothing.
         if (message.Before is { } before) alerts = Changed(alerts, format.Read(SlackPost.Of(before), scope) ?? []);
-        if (alerts.Count == 0) return SlackReply.Taken;
-        var receipt = await intake.AcceptAsync(alerts, cancellationToken).ConfigureAwait(false);
+        var receipt = alerts.Count == 0 ? new AlertReceipt(0, []) : await intake.AcceptAsync(alerts, cancellationToken).ConfigureAwait(false);
+        _versions.Read(message);
         return receipt.Incidents.Count == 0 ? SlackReply.Taken : SlackReply.Taken with { Later = await AnswerAsync(message, receipt.Incidents, cancellationToken).ConfigureAwait(false) };
     }
 

@@ -7,8 +7,6 @@ namespace ChatOps.Slack.AlertChannels;
 /// <summary>How the posts of one sender are read. Their templates are people's to change, so titles come first and colours are hints.</summary>
 internal abstract partial class AlertFormat
 {
-    private static readonly string[] Healthy = ["resolved", "recovered", "ok", "closed", "up", "green", "normal", "fixed", "healthy", "success", "succeeded", "cleared"];
-
     /// <summary>The alerts of a post; null when it is none of this sender's, none when it says nothing that counts.</summary>
     public abstract IReadOnlyList<Alert>? Read(SlackPost post, AlertScope scope);
 
@@ -26,9 +24,6 @@ internal abstract partial class AlertFormat
 
     /// <summary>Formats that tell by themselves whether a post is theirs, for a webhook that anything may call; what none knows is read as it stands.</summary>
     public static IReadOnlyList<AlertFormat> Known { get; } = [new GrafanaPosts(), new AlertmanagerPosts(), new DatadogPosts(), new CloudWatchPosts(), new PagerDutyPosts()];
-
-    /// <summary>What a word of a status says; a word that nobody knows fires.</summary>
-    protected static AlertStatus StatusOf(string word) => Healthy.Contains(word.Trim(), StringComparer.OrdinalIgnoreCase) ? AlertStatus.Resolved : AlertStatus.Firing;
 
     /// <summary>A severity that stands among these words, or null.</summary>
     protected static string? SeverityIn(string text) => WordsOf(text).FirstOrDefault(SeverityReading.Knows)?.ToLowerInvariant();

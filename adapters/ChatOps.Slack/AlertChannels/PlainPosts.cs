@@ -20,7 +20,7 @@ internal sealed partial class PlainPosts : AlertFormat
         name = OutsideText.Line(name.Trim(' ', ':', '-', '|', '*', '.', ','), 200);
         if (name.Length == 0) name = first;
         var good = GoodColors.Contains(post.First?.Color ?? "", StringComparer.OrdinalIgnoreCase)
-            || Status().Matches(first).Any(word => StatusOf(word.Value) == AlertStatus.Resolved);
+            || Status().Matches(first).Any(word => StatusReading.Of(word.Value) == AlertStatus.Resolved);
         return
         [
             scope.Make(

@@ -32,7 +32,7 @@ internal sealed record LateAnswer(JsonObject Message, Uri? Address, string? Meth
 
     /// <summary>Reads what was kept; null when it is none.</summary>
     public static LateAnswer? Read(string kept) =>
-        JsonReading.ObjectOf(Encoding.UTF8.GetBytes(kept)) is { } json && json.Object("message") is { } message
+        JsonReading.ObjectOf(Encoding.UTF8.GetBytes(kept)) is { } json && json.Inner("message") is { } message
             ? new LateAnswer(JsonObject.Create(message)!, Interaction.AddressOf(json.Text("address")), json.Text("method"))
             : null;
 }

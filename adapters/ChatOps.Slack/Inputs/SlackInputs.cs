@@ -11,7 +11,7 @@ namespace ChatOps.Slack.Inputs;
 /// gives up. Work that takes longer is finished all the same, and its answer follows.
 /// </summary>
 internal sealed class SlackInputs(
-    DeliveryMemory memory, SlackTeam team, CommandInputs commands, ClickInputs clicks, FormInputs forms, EventInputs events, FollowUps followUps, TimeProvider time, ILogger<SlackInputs> log)
+    DeliveryMemory<SlackReply> memory, SlackTeam team, CommandInputs commands, ClickInputs clicks, FormInputs forms, EventInputs events, FollowUps followUps, TimeProvider time, ILogger<SlackInputs> log)
 {
     /// <summary>Slack waits three seconds, and the way back takes a part of them.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);

@@ -24,7 +24,7 @@ internal sealed record EventDelivery(string Type, string? Team, string? App, str
             authorization.Text("user_id"),
             payload.Text("event_id"),
             payload.Text("challenge"),
-            payload.Object("event") ?? default);
+            payload.Inner("event") ?? default);
     }
 }
 
@@ -42,6 +42,9 @@ internal sealed record EventDelivery(string Type, string? Team, string? App, str
 internal sealed record MessageEvent(
     string Channel, string Ts, string? Thread, string? User, string? Bot, string? App, string Text, bool IsDirect, JsonElement? Before, JsonElement Body)
 {
+    /// <summary>When it became what it says: its own time, or that of the edit.</summary>
+    public string Version { get; private init; } = Ts;
+
     /// <summary>Kinds of message that say something; the others tell of joins, topics and the like.</summary>
     private static readonly string?[] Speaking = [null, "bot_message", "file_share", "me_message", "thread_broadcast"];
 
@@ -50,7 +53,7 @@ internal sealed record MessageEvent(
     {
         if (told.Text("type") is not ("message" or "app_mention")) return null;
         var changed = told.Text("subtype") == "message_changed";
-        var message = changed ? told.Object("message") ?? default : told;
+        var message = changed ? told.Inner("message") ?? default : told;
         if (!Speaking.Contains(message.Text("subtype"))) return null;
         if (told.Text("channel") is not { } channel || message.Text("ts") is not { } ts) return null;
         var thread = message.Text("thread_ts");
@@ -59,11 +62,14 @@ internal sealed record MessageEvent(
             ts,
             thread == ts ? null : thread,
             message.Text("user"),
-            message.Text("bot_id") ?? message.Object("bot_profile")?.Text("id"),
-            message.Text("app_id") ?? message.Object("bot_profile")?.Text("app_id"),
+            message.Text("bot_id") ?? message.Inner("bot_profile")?.Text("id"),
+            message.Text("app_id") ?? message.Inner("bot_profile")?.Text("app_id"),
             message.Text("text") ?? "",
             told.Text("channel_type") == "im",
-            changed ? told.Object("previous_message") ?? default(JsonElement) : null,
-            message);
+            changed ? told.Inner("previous_message") ?? default(JsonElement) : null,
+            message)
+        {
+            Version = (changed ? told.Text("event_ts") ?? told.Text("ts") : null) ?? ts,
+        };
     }
 }

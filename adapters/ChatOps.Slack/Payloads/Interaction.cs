@@ -12,7 +12,7 @@ internal abstract record Interaction(string? Team, string User, string? Trigger,
     /// <summary>Reads a payload; null when it is of no kind that matters here, or names nobody.</summary>
     public static Interaction? Of(JsonElement payload)
     {
-        if (payload.Object("user")?.Text("id") is not { } user) return null;
+        if (payload.Inner("user")?.Text("id") is not { } user) return null;
         var who = new Started(TeamOf(payload), user, payload.Text("trigger_id"), AddressOf(payload.Text("response_url")));
         return payload.Text("type") switch
         {
@@ -26,7 +26,7 @@ internal abstract record Interaction(string? Team, string User, string? Trigger,
 
     /// <summary>The workspace of any interaction; an organisation-wide install has no <c>team</c>.</summary>
     public static string? TeamOf(JsonElement payload) =>
-        payload.Object("view")?.Text("app_installed_team_id") ?? payload.Object("team")?.Text("id") ?? payload.Object("user")?.Text("team_id");
+        payload.Inner("view")?.Text("app_installed_team_id") ?? payload.Inner("team")?.Text("id") ?? payload.Inner("user")?.Text("team_id");
 
     /// <summary>An absolute address, or null.</summary>
     public static Uri? AddressOf(string? text) => Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : null;
@@ -50,12 +50,12 @@ internal sealed record Click(Interaction.Started Who, string? Channel, bool IsEp
         // A click is one action; more come only from menus with several choices, which we do not show.
         var action = payload.Items("actions").FirstOrDefault();
         if (action.Text("action_id") is not { } id) return null;
-        var container = payload.Object("container") ?? default;
+        var container = payload.Inner("container") ?? default;
         return new Click(
             who,
-            payload.Object("channel")?.Text("id") ?? container.Text("channel_id"),
+            payload.Inner("channel")?.Text("id") ?? container.Text("channel_id"),
             container.IsTrue("is_ephemeral"),
-            container.Text("thread_ts") ?? payload.Object("message")?.Text("thread_ts"),
+            container.Text("thread_ts") ?? payload.Inner("message")?.Text("thread_ts"),
             id,
             action.Text("value"));
     }
@@ -72,9 +72,9 @@ internal sealed record FormSubmission(Interaction.Started Who, string View, stri
 {
     public static FormSubmission? Of(JsonElement payload, Started who)
     {
-        if (payload.Object("view") is not { } view || view.Text("callback_id") is not { } callback) return null;
+        if (payload.Inner("view") is not { } view || view.Text("callback_id") is not { } callback) return null;
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (view.Object("state")?.Object("values") is { } blocks)
+        if (view.Inner("state")?.Inner("values") is { } blocks)
         {
             foreach (var block in blocks.EnumerateObject().Where(block => block.Value.ValueKind == JsonValueKind.Object))
             {
@@ -90,7 +90,7 @@ internal sealed record FormSubmission(Interaction.Started Who, string View, stri
 
     private static string? ValueOf(JsonElement element) =>
         element.Text("value")
-        ?? element.Object("selected_option")?.Text("value")
+        ?? element.Inner("selected_option")?.Text("value")
         ?? (element.Items("selected_options").FirstOrDefault() is { ValueKind: JsonValueKind.Object } first ? first.Text("value") : null);
 }
 
@@ -116,8 +116,8 @@ internal sealed record Shortcut(Interaction.Started Who, string Callback, string
     public static Shortcut? Of(JsonElement payload, Started who)
     {
         if (payload.Text("callback_id") is not { } callback) return null;
-        var message = payload.Object("message");
+        var message = payload.Inner("message");
         return new Shortcut(
-            who, callback, payload.Object("channel")?.Text("id"), payload.Text("message_ts") ?? message?.Text("ts"), message is { } told ? SlackPost.Of(told).Summary : "");
+            who, callback, payload.Inner("channel")?.Text("id"), payload.Text("message_ts") ?? message?.Text("ts"), message is { } told ? SlackPost.Of(told).Summary : "");
     }
 }

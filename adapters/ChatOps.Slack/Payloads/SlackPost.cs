@@ -95,7 +95,7 @@ internal sealed class PostTexts
         if (depth > MostDepth || element.ValueKind != JsonValueKind.Object) return found;
         if (element.Text("url") is { } url && element.Text("type") == "link") _links.Add(url);
         found.Add(Plain(element.Text("text")));
-        if (element.Object("text") is { } inner) found.AddRange(In(inner, depth + 1));
+        if (element.Inner("text") is { } inner) found.AddRange(In(inner, depth + 1));
         foreach (var list in (string[])["fields", "elements"])
         {
             foreach (var item in element.Items(list).Take(SlackPost.Most)) found.AddRange(In(item, depth + 1));

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ChatOps.Core.Intake;
 using ChatOps.Core.OnCall;
-using ChatOps.Slack.Payloads;
 
 namespace ChatOps.Slack.People;
 
@@ -50,7 +49,7 @@ internal sealed class SlackPeople(IChatDesk desk, SlackClient client, SlackGroup
         try
         {
             var answer = await client.CallAsync("users.info", new JsonObject { ["user"] = user }, either.Token).ConfigureAwait(false);
-            return answer is SlackAnswer.Good(var body) && body.Object("user") is { } told && EmailOf(told) is { } email
+            return answer is SlackAnswer.Good(var body) && body.Inner("user") is { } told && EmailOf(told) is { } email
                 ? await desk.LinkByEmailAsync(SlackOptions.Platform, user, email, cancellationToken).ConfigureAwait(false)
                 : null;
         }
@@ -62,5 +61,5 @@ internal sealed class SlackPeople(IChatDesk desk, SlackClient client, SlackGroup
 
     /// <summary>The address that our own workspace vouches for: guests of a shared channel bring what theirs says.</summary>
     private string? EmailOf(System.Text.Json.JsonElement user) =>
-        team.Id is { } own && user.Text("team_id") == own && !user.IsTrue("deleted") && !user.IsTrue("is_bot") && !user.IsTrue("is_stranger") ? user.Object("profile")?.Text("email") : null;
+        team.Id is { } own && user.Text("team_id") == own && !user.IsTrue("deleted") && !user.IsTrue("is_bot") && !user.IsTrue("is_stranger") ? user.Inner("profile")?.Text("email") : null;
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.Json;
-using ChatOps.Slack.Payloads;
 
 namespace ChatOps.Slack.Socket;
 
@@ -15,7 +14,7 @@ internal sealed record SocketEnvelope(string Type, string? Id, bool TakesAnswer,
     /// <summary>Reads a message; null when it is none that has a type.</summary>
     public static SocketEnvelope? Of(ReadOnlyMemory<byte> message) =>
         JsonReading.ObjectOf(message) is { } json && json.Text("type") is { } type
-            ? new SocketEnvelope(type, json.Text("envelope_id"), json.IsTrue("accepts_response_payload"), json.Text("reason"), json.Object("payload") ?? default)
+            ? new SocketEnvelope(type, json.Text("envelope_id"), json.IsTrue("accepts_response_payload"), json.Text("reason"), json.Inner("payload") ?? default)
             : null;
 
     /// <summary>The acknowledgement of an envelope.</summary>

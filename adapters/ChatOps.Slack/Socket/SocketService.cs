@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
-using ChatOps.Slack.Payloads;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 

@@ -79,9 +79,9 @@ internal sealed record FormScope(
     }.ToJsonString();
 
     /// <summary>Reads what came back; what is missing is null.</summary>
-    public static FormScope Read(string metadata) => Payloads.JsonReading.ObjectOf(System.Text.Encoding.UTF8.GetBytes(metadata)) is { } json
-        ? new FormScope(Read(json, "incident"), null, Payloads.JsonReading.Number(json, "stamp"), null, Read(json, "command"), Read(json, "channel"), Read(json, "message"))
+    public static FormScope Read(string metadata) => JsonReading.ObjectOf(System.Text.Encoding.UTF8.GetBytes(metadata)) is { } json
+        ? new FormScope(Read(json, "incident"), null, JsonReading.Number(json, "stamp"), null, Read(json, "command"), Read(json, "channel"), Read(json, "message"))
         : new FormScope();
 
-    private static string? Read(System.Text.Json.JsonElement json, string name) => Payloads.JsonReading.Text(json, name);
+    private static string? Read(System.Text.Json.JsonElement json, string name) => JsonReading.Text(json, name);
 }

@@ -7,17 +7,33 @@ namespace ChatOps.Teams.AlertCards;
 /// Makes alerts of cards. Alertmanager's and Grafana's templates list the labels of each alert; of any other tool the title is the name, without the words of a
 /// status and without figures, facts that are called so are severity, service and status, and a good word or colour says that it is over.
 /// </summary>
-internal sealed partial class CardAlerts(string source, DateTimeOffset now, HashSet<string> services)
+/// <param name="source">What incidents call the sender.</param>
+/// <param name="now">The time of receipt.</param>
+/// <param name="services">The catalog's services, which a text may name; compared without case.</param>
+/// <param name="service">The service of what names none, or null: it is looked for in the text.</param>
+/// <param name="original">Where the post stands, or null.</param>
+internal sealed partial class CardAlerts(string source, DateTimeOffset now, HashSet<string> services, string? service = null, string? original = null)
 {
     private const int LongestText = 3000;
     private const int Longest = 300;
     private const int MostAlerts = 200;
 
-    private static readonly string[] Healthy = ["resolved", "recovered", "ok", "closed", "up", "normal", "fixed", "healthy", "success", "succeeded", "cleared"];
     private static readonly string[] GoodColors = ["good", "2dc72d", "00ff00", "008000", "28a745", "36a64f", "2eb886"];
 
     /// <summary>The alerts of a post, one at least.</summary>
     public IReadOnlyList<Alert> Of(CardPost post) => Listed(post) is { Count: > 0 } listed ? listed : [Plain(post)];
+
+    /// <summary>The alerts that a pattern finds in what somebody wrote.</summary>
+    public IReadOnlyList<Alert> Found(AlertPattern pattern, IReadOnlyList<string> lines) =>
+    [
+        .. pattern.In(lines).Select(alert => Make(
+            alert.Status,
+            [("alertname", alert.Name), ("severity", alert.Severity ?? ""), ("service", alert.Service ?? service ?? ServiceIn(alert.Text) ?? "")],
+            alert.Text,
+            string.Join('\n', lines.Where(line => line.Length > 0)),
+            alert.Key,
+            [])),
+    ];
 
     private List<Alert> Listed(CardPost post)
     {
@@ -41,7 +57,7 @@ internal sealed partial class CardAlerts(string source, DateTimeOffset now, Hash
             if (Heading().Match(line) is { Success: true } heading)
             {
                 End();
-                status = Healthy.Contains(heading.Groups[1].Value, StringComparer.OrdinalIgnoreCase) ? AlertStatus.Resolved : AlertStatus.Firing;
+                status = StatusReading.Of(heading.Groups[1].Value);
                 part = "";
             }
             else if (line.Trim() is "Labels:" or "Annotations:")
@@ -75,7 +91,7 @@ internal sealed partial class CardAlerts(string source, DateTimeOffset now, Hash
         var text = string.Join('\n', post.Lines.Where(line => !string.IsNullOrWhiteSpace(line)).Concat(post.Facts.Select(fact => $"{fact.Name}: {fact.Value}")));
         return Make(
             StatusOf(post) ?? AlertStatus.Firing,
-            [("alertname", name), ("severity", severity?.ToLowerInvariant() ?? ""), ("service", Fact("service", "application", "app", "component") ?? ServiceIn($"{title} {text}") ?? "")],
+            [("alertname", name), ("severity", severity?.ToLowerInvariant() ?? ""), ("service", Fact("service", "application", "app", "component") ?? service ?? ServiceIn($"{title} {text}") ?? "")],
             title,
             text,
             Figures().Replace(name.ToLowerInvariant(), "#"),
@@ -85,6 +101,7 @@ internal sealed partial class CardAlerts(string source, DateTimeOffset now, Hash
     private Alert Make(AlertStatus status, IEnumerable<(string Name, string Value)> labels, string? summary, string? description, string? key, IReadOnlyList<string> links)
     {
         var all = labels.Where(label => label.Value.Length > 0).Select(label => KeyValuePair.Create(label.Name, OutsideText.Line(label.Value, Longest))).ToList();
+        if (service is not null && !all.Exists(label => label.Key == "service")) all.Add(new("service", service));
         var addresses = links.Distinct(StringComparer.Ordinal).Take(5).ToList();
         return new Alert(
             source,
@@ -94,7 +111,7 @@ internal sealed partial class CardAlerts(string source, DateTimeOffset now, Hash
             now,
             status == AlertStatus.Resolved ? now : null,
             GeneratorUrl: addresses.FirstOrDefault(),
-            Links: [.. addresses.Skip(1).Select(address => new AlertLink(address, address))],
+            Links: [.. original is null ? [] : (AlertLink[])[new("The post in Teams", original)], .. addresses.Skip(1).Select(address => new AlertLink(address, address))],
             Key: key is null ? null : OutsideText.Line(key, 500));
     }
 
@@ -103,10 +120,10 @@ internal sealed partial class CardAlerts(string source, DateTimeOffset now, Hash
         if (Bracket().Match(post.Title) is { Success: true } bracket) return bracket.Groups[1].Value.Equals("RESOLVED", StringComparison.OrdinalIgnoreCase) ? AlertStatus.Resolved : AlertStatus.Firing;
         if (post.Facts.FirstOrDefault(fact => fact.Name.Equals("status", StringComparison.OrdinalIgnoreCase) || fact.Name.Equals("state", StringComparison.OrdinalIgnoreCase)).Value is { } told)
         {
-            return WordsOf(told).Any(word => Healthy.Contains(word, StringComparer.OrdinalIgnoreCase)) ? AlertStatus.Resolved : AlertStatus.Firing;
+            return WordsOf(told).Any(word => StatusReading.IsOver(word)) ? AlertStatus.Resolved : AlertStatus.Firing;
         }
 
-        return GoodColors.Contains(post.Color, StringComparer.OrdinalIgnoreCase) || Status().Matches(post.Title).Any(word => Healthy.Contains(word.Value, StringComparer.OrdinalIgnoreCase)) ? AlertStatus.Resolved : null;
+        return GoodColors.Contains(post.Color, StringComparer.OrdinalIgnoreCase) || Status().Matches(post.Title).Any(word => StatusReading.IsOver(word.Value)) ? AlertStatus.Resolved : null;
     }
 
     private string? ServiceIn(string text) => WordsOf(text).Select(word => services.TryGetValue(word, out var name) ? name : null).FirstOrDefault(name => name is not null);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ChatOps.Teams.Payloads;
 
 namespace ChatOps.Teams.AlertCards;
 
@@ -26,13 +25,19 @@ internal sealed record CardPost(IReadOnlyList<string> Lines, IReadOnlyList<(stri
         var isMessageCard = body.Text("@type") == "MessageCard" || (body.Text("type") is null && (body.Text("title") ?? body.Text("text") ?? body.Text("summary")) is not null);
         if (isMessageCard) reading.MessageCard(body);
         else foreach (var card in Cards(body)) reading.Adaptive(card, 0);
-        return reading.Lines.Exists(line => !string.IsNullOrWhiteSpace(line))
-            ? new CardPost(reading.Lines, reading.Facts, [.. reading.Links.Distinct(StringComparer.Ordinal)], reading.Color, isMessageCard)
-            : null;
+        return reading.Post(isMessageCard);
+    }
+
+    /// <summary>Reads the Adaptive Cards of a message; null when they say nothing.</summary>
+    public static CardPost? Of(IReadOnlyList<JsonElement> cards)
+    {
+        var reading = new Reading();
+        foreach (var card in cards) reading.Adaptive(card, 0);
+        return reading.Post(isMessageCard: false);
     }
 
     private static IEnumerable<JsonElement> Cards(JsonElement body) =>
-        body.Text("type") == "AdaptiveCard" ? [body] : body.Items("attachments").Take(10).Select(attachment => attachment.Object("content")).OfType<JsonElement>();
+        body.Text("type") == "AdaptiveCard" ? [body] : body.Items("attachments").Take(10).Select(attachment => attachment.Inner("content")).OfType<JsonElement>();
 
     private sealed class Reading
     {
@@ -43,6 +48,8 @@ internal sealed record CardPost(IReadOnlyList<string> Lines, IReadOnlyList<(stri
         public List<string> Links { get; } = [];
 
         public string Color { get; private set; } = "";
+
+        public CardPost? Post(bool isMessageCard) => Lines.Exists(line => !string.IsNullOrWhiteSpace(line)) ? new CardPost(Lines, Facts, [.. Links.Distinct(StringComparer.Ordinal)], Color, isMessageCard) : null;
 
         public void MessageCard(JsonElement card)
         {

@@ -1,6 +1,5 @@
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Intake;
-using ChatOps.Teams.Payloads;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatOps.Teams.AlertCards;

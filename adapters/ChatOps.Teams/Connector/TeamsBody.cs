@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
-using ChatOps.Teams.Payloads;
 
 namespace ChatOps.Teams.Connector;
 
@@ -32,7 +31,7 @@ internal static class TeamsBody
 
     private static (string Code, string Detail) Error(JsonElement json, int status)
     {
-        if (json.Object("error") is { } error) return (OutsideText.Line(error.Text("code") ?? Status(status), 100), OutsideText.Line(error.Text("message")));
+        if (json.Inner("error") is { } error) return (OutsideText.Line(error.Text("code") ?? Status(status), 100), OutsideText.Line(error.Text("message")));
         // {"errorCode":209,"message":"{ …JSON with subCode… }"}
         var message = json.Text("message");
         if (message is not null && JsonReading.ObjectOf(System.Text.Encoding.UTF8.GetBytes(message)) is { } nested)

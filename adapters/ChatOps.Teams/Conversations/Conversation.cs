@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ChatOps.Teams.Connector;
-using ChatOps.Teams.Payloads;
 
 namespace ChatOps.Teams.Conversations;
 

@@ -13,8 +13,8 @@ internal sealed class CardInputs(CommandInputs commands, IChatDesk desk, CardDra
     /// <summary>A button was pressed, or a client wants to show a card as it stands.</summary>
     public async Task<TeamsReply> ServeAsync(Activity pressed, string? delivery, CancellationToken cancellationToken)
     {
-        var action = pressed.Value.Object("action") ?? default;
-        if (CardButton.Read(action.Object("data") ?? default) is not { } button) return InvokeAnswers.Error("BadRequest", "This button is none of ChatOps'.");
+        var action = pressed.Value.Inner("action") ?? default;
+        if (CardButton.Read(action.Inner("data") ?? default) is not { } button) return InvokeAnswers.Error("BadRequest", "This button is none of ChatOps'.");
         if (button.Act == CardButton.Refresh) return await ShowAsync(pressed, button, cancellationToken).ConfigureAwait(false) ?? InvokeAnswers.Say($"{OutsideText.Line(button.Incident, 40)} is not known here.");
         if (button.Act != CardButton.Give) return InvokeAnswers.Say("This button opens a form, which this client cannot show. The command does the same.");
         var (answer, parsed) = await commands.AskAsync(pressed, button.Command, delivery, button.IncidentId, button.Stamp, cancellationToken).ConfigureAwait(false);

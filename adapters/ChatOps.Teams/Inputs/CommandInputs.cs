@@ -9,7 +9,7 @@ using ChatOps.Teams.Views;
 namespace ChatOps.Teams.Inputs;
 
 /// <summary>Serves what people type: mentions of the bot, slash commands, and what is said to it alone.</summary>
-internal sealed class CommandInputs(IIntake intake, IChatDesk desk, TeamsPeople people, Answering answering)
+internal sealed class CommandInputs(IIntake intake, IChatDesk desk, TeamsPeople people)
 {
     /// <summary>A message. Its answer follows where it was said, for the one who said it where Teams can show it so.</summary>
     public async Task<TeamsReply> ServeAsync(Activity said, string? delivery, CancellationToken cancellationToken)
@@ -22,12 +22,12 @@ internal sealed class CommandInputs(IIntake intake, IChatDesk desk, TeamsPeople 
         var thread = TeamsReference.OfThread(said.ConversationId) is { } root ? await desk.ThreadAsync(TeamsOptions.Platform, root.ToString(), cancellationToken).ConfigureAwait(false) : null;
         if (FormWish.Of(text, thread) is { } wish)
         {
-            return answering.Later(said, AnswerCard.OfferForm($"`{wish.Form.Name}` needs a few words more; the form asks for them.", text, wish.Scope.Incident));
+            return TeamsReply.Answer(said, AnswerCard.OfferForm($"`{wish.Form.Name}` needs a few words more; the form asks for them.", text, wish.Scope.Incident));
         }
 
         var (answer, parsed) = await AskAsync(said, text, delivery, thread, null, cancellationToken).ConfigureAwait(false);
         var isForAll = parsed is ParsedCommand.Declares && answer is { Outcome: AnswerOutcome.Done, Incident: not null };
-        return answering.Later(said, Card(answer, parsed, text), isForAll);
+        return TeamsReply.Answer(said, Card(answer, parsed, text), isForAll);
     }
 
     /// <summary>Gives a command, and says what it was.</summary>
@@ -49,6 +49,6 @@ internal sealed class CommandInputs(IIntake intake, IChatDesk desk, TeamsPeople 
         if (button.Act != CardButton.Give) return TeamsReply.Taken;
         var (answer, parsed) = await AskAsync(said, button.Command, delivery, button.IncidentId, button.Stamp, cancellationToken).ConfigureAwait(false);
         // What it changed, the thread tells.
-        return answer.Outcome == AnswerOutcome.Done && parsed is not ParsedCommand.Asks ? TeamsReply.Taken : answering.Later(said, Card(answer, parsed, button.Command));
+        return answer.Outcome == AnswerOutcome.Done && parsed is not ParsedCommand.Asks ? TeamsReply.Taken : TeamsReply.Answer(said, Card(answer, parsed, button.Command));
     }
 }

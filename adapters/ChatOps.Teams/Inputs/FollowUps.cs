@@ -1,55 +1,50 @@
-using System.Collections.Concurrent;
+using ChatOps.Core.Delivery;
 using ChatOps.Core.Intake;
-using Microsoft.Extensions.Hosting;
+using ChatOps.Http.LateAnswers;
+using ChatOps.Teams.Connector;
 using Microsoft.Extensions.Logging;
 
 namespace ChatOps.Teams.Inputs;
 
-/// <summary>What is said after an answer has left. It is the answer's second half and no more: what has to arrive goes through the outbox.</summary>
-internal sealed class FollowUps(ILogger<FollowUps> log) : IHostedService, IDisposable
+/// <summary>What is said after an answer has left. Teams cannot be asked whether it has it.</summary>
+internal sealed class FollowUps(ILateAnswers answers, TeamsClient client, TimeProvider time, ILogger<FollowUps> log) : LateAnswering<LateAnswer>(TeamsOptions.Platform, answers, time, log)
 {
-    private readonly ConcurrentDictionary<Task, bool> _running = new();
-    private readonly CancellationTokenSource _end = new();
+    /// <summary>Puts what follows an answer on disk, before the answer leaves.</summary>
+    public async Task<TeamsReply> KeepAsync(TeamsReply reply) => reply.Later is { } later ? reply with { Kept = await KeepAsync(later).ConfigureAwait(false) } : reply;
 
     /// <summary>Starts what follows an answer, if anything does.</summary>
     public void Start(TeamsReply reply)
     {
-        if (reply.Then is not { } then || _end.IsCancellationRequested) return;
-        var task = Task.Run(() => RunAsync(then));
-        _running.TryAdd(task, true);
-        _ = task.ContinueWith(done => _running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (reply is { Work: null, Later: null }) return;
+        Run(token => FollowAsync(reply, token));
     }
 
     /// <inheritdoc/>
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    protected override string Write(LateAnswer answer) => answer.Write();
 
     /// <inheritdoc/>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    protected override LateAnswer? Read(string kept) => LateAnswer.Read(kept);
+
+    /// <inheritdoc/>
+    protected override void NotGiven(LateAnswer answer, string reason) => log.NotAnswered(answer.Conversation, reason);
+
+    /// <inheritdoc/>
+    protected override async Task<DeliveryResult> TryAsync(LateAnswer answer, DateTimeOffset since, bool mayBeThere, CancellationToken cancellationToken)
     {
-        await _end.CancelAsync().ConfigureAwait(false);
-        await Task.WhenAll(_running.Keys).ConfigureAwait(false);
+        var shown = await client.CallAsync(answer.Call(), cancellationToken).ConfigureAwait(false);
+        // Not every place can show something to one person alone; an answer to everybody is better than none. What nobody else was to see stays unsaid.
+        if (answer is { IsForOne: true, MayBeForAll: true } && shown is TeamsAnswer.Failed { Status: 400 or 403 or 404 or 501 })
+        {
+            shown = await client.CallAsync(answer.ForAll().Call(), cancellationToken).ConfigureAwait(false);
+        }
+
+        return shown is TeamsAnswer.Good ? new DeliveryResult.Delivered("") : TeamsErrors.Result(shown);
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _end.Dispose();
-
-    private async Task RunAsync(Func<CancellationToken, Task> then)
+    /// <summary>What follows an answer; of work that took too long, what follows that.</summary>
+    private async Task FollowAsync(TeamsReply reply, CancellationToken cancellationToken)
     {
-        try
-        {
-            await then(_end.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            // The bot ends.
-        }
-        catch (StorageUnavailableException away)
-        {
-            log.LogWarning("An answer in Teams was not finished: {Reason}", away.Message);
-        }
-        catch (Exception exception)
-        {
-            log.LogError(exception, "An answer in Teams was not finished");
-        }
+        if (reply.Work is { } work) reply = await work.WaitAsync(cancellationToken).ConfigureAwait(false);
+        if (reply.Later is { } later) await SayAsync(later, reply.Kept, mayBeThere: false, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class FormInputs(CommandInputs commands, IChatDesk desk)
     /// <summary><c>task/fetch</c>: somebody pressed a button that wants more words.</summary>
     public async Task<TeamsReply> OpenAsync(Activity asked, CancellationToken cancellationToken)
     {
-        var data = asked.Value.Object("data") ?? default;
+        var data = asked.Value.Inner("data") ?? default;
         if (CardButton.Read(data) is not { Act: CardButton.Open } button || WishOf(button) is not { } wish) return InvokeAnswers.Message("This button opens no form of ChatOps.");
         return InvokeAnswers.Dialog(wish.Form.Title, await CardAsync(wish.Form, wish.Scope, null, cancellationToken).ConfigureAwait(false));
     }
@@ -20,7 +20,7 @@ internal sealed class FormInputs(CommandInputs commands, IChatDesk desk)
     /// <summary><c>task/submit</c>: a form was sent.</summary>
     public async Task<TeamsReply> TakeAsync(Activity sent, string? delivery, CancellationToken cancellationToken)
     {
-        var data = sent.Value.Object("data") ?? default;
+        var data = sent.Value.Inner("data") ?? default;
         if (data.Text("chatops") != Form.Sent || Form.Named(data.Text("form") ?? "") is not { } form) return InvokeAnswers.Message("This is no form of ChatOps.");
         var scope = FormScope.Read(data);
         var filled = FilledIn.Of(data);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ChatOps.Teams.Inputs;
 
 /// <summary>Serves that the bot came into a conversation, or went.</summary>
-internal sealed class PlaceInputs(Answering answering, ILogger<PlaceInputs> log)
+internal sealed class PlaceInputs(ILogger<PlaceInputs> log)
 {
     private const string Hello =
         "I am ChatOps. I take alerts, try to mend what they tell of, and call the people who can help, level by level.\n`help` lists what I understand; in a channel put my name before it. `declare` opens an incident, `link` ties you to the person you are in my configuration.\nIncidents are told here once `Routes` names this place: ";
@@ -18,7 +18,7 @@ internal sealed class PlaceInputs(Answering answering, ILogger<PlaceInputs> log)
         {
             case "add":
                 log.Installed(place, told.Kind);
-                return answering.Later(told, AnswerCard.Of($"{Hello}`{OutsideText.Line(place, 200)}`"), isForAll: true);
+                return TeamsReply.Answer(told, AnswerCard.Of($"{Hello}`{OutsideText.Line(place, 200)}`"), isForAll: true);
             case "remove":
                 log.Removed(place, told.Kind);
                 return TeamsReply.Taken;

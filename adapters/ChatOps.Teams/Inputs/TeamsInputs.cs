@@ -1,4 +1,5 @@
 using ChatOps.Core.Intake;
+using ChatOps.Teams.AlertChannels;
 using ChatOps.Teams.Conversations;
 using ChatOps.Teams.Payloads;
 using ChatOps.Teams.Views;
@@ -11,7 +12,7 @@ namespace ChatOps.Teams.Inputs;
 /// invoke, which has to be told so.
 /// </summary>
 internal sealed class TeamsInputs(
-    DeliveryMemory memory, ConversationBook book, CommandInputs commands, CardInputs cards, FormInputs forms, PlaceInputs places, Answering answering, TimeProvider time, ILogger<TeamsInputs> log)
+    DeliveryMemory<TeamsReply> memory, ConversationBook book, CommandInputs commands, AlertChannelInputs channels, CardInputs cards, FormInputs forms, PlaceInputs places, FollowUps followUps, TimeProvider time, ILogger<TeamsInputs> log)
 {
     /// <summary>Teams waits some ten seconds for a message, and shows a button as failed sooner.</summary>
     internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
@@ -26,8 +27,11 @@ internal sealed class TeamsInputs(
         var delivery = activity.Id is { } id ? $"{TeamsOptions.Platform}:{activity.ConversationId}:{id}" : null;
         switch (activity.Type)
         {
+            // An edit has its post's own id; the same alert again is harmless.
+            case "message" or "messageUpdate" when channels.Serves(activity):
+                return WithinAsync(activity.Type == "message" ? delivery : null, Patience, () => HeardAsync(activity, () => channels.ServeAsync(activity, CancellationToken.None)), _ => TeamsReply.Again, TeamsReply.Again);
             case "message":
-                return WithinAsync(delivery, Patience, () => HeardAsync(activity, () => commands.ServeAsync(activity, delivery, CancellationToken.None)), text => TeamsReply.Again with { Then = answering.Later(activity, AnswerCard.Of(text)).Then }, TeamsReply.Again);
+                return WithinAsync(delivery, Patience, () => HeardAsync(activity, () => commands.ServeAsync(activity, delivery, CancellationToken.None)), text => TeamsReply.Again with { Later = LateAnswer.To(activity, AnswerCard.Of(text), isForAll: false) }, TeamsReply.Again);
             case "invoke":
                 return Serving(activity, delivery) is { } serve
                     ? WithinAsync(delivery, InvokePatience, () => HeardAsync(activity, serve), text => Words(activity, text), Words(activity, Slow))
@@ -66,14 +70,14 @@ internal sealed class TeamsInputs(
         var first = await Task.WhenAny(work, Task.Delay(patience, time, enough.Token)).ConfigureAwait(false);
         await enough.CancelAsync().ConfigureAwait(false);
         if (first == work) return await work.ConfigureAwait(false);
-        return isFirst ? late with { Then = token => FinishAsync(work, token) } : late;
+        return isFirst ? late with { Work = work } : late;
     }
 
     private async Task<TeamsReply> ServeAsync(Func<Task<TeamsReply>> serve, Func<string, TeamsReply> tell)
     {
         try
         {
-            return await serve().ConfigureAwait(false);
+            return await followUps.KeepAsync(await serve().ConfigureAwait(false)).ConfigureAwait(false);
         }
         catch (StorageUnavailableException away)
         {
@@ -84,12 +88,5 @@ internal sealed class TeamsInputs(
             log.LogError(exception, "An activity of Teams was not served");
             return tell("This could not be done because of a mistake in ChatOps itself; its log says more.");
         }
-    }
-
-    /// <summary>What follows the answer of work that took too long.</summary>
-    private static async Task FinishAsync(Task<TeamsReply> work, CancellationToken cancellationToken)
-    {
-        var reply = await work.WaitAsync(cancellationToken).ConfigureAwait(false);
-        if (reply.Then is { } then) await then(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,4 +1,7 @@
 using System.Text.Json.Nodes;
+using ChatOps.Core.Intake;
+using ChatOps.Teams.Payloads;
+using ChatOps.Teams.Rendering;
 using Microsoft.AspNetCore.Http;
 
 namespace ChatOps.Teams.Inputs;
@@ -21,5 +24,17 @@ internal sealed record TeamsReply(int Status = StatusCodes.Status200OK, JsonObje
     public bool IsPassing { get; init; }
 
     /// <summary>What is still said once this answer has left.</summary>
-    public Func<CancellationToken, Task>? Then { get; init; }
+    public LateAnswer? Later { get; init; }
+
+    /// <summary>Where <see cref="Later"/> is on disk; null while it is not.</summary>
+    public KeptAnswer? Kept { get; init; }
+
+    /// <summary>Work that goes on, with what follows it; null where all is done.</summary>
+    public Task<TeamsReply>? Work { get; init; }
+
+    /// <summary>This answer for a repeat of the delivery: what follows it is not said again.</summary>
+    public TeamsReply Alone => this with { Later = null, Kept = null, Work = null };
+
+    /// <summary>Taken, and the answer follows: for the one who said it alone where others would see it, unless it is for all.</summary>
+    public static TeamsReply Answer(Activity said, DrawnCard answer, bool isForAll = false) => Taken with { Later = LateAnswer.To(said, answer, isForAll) };
 }

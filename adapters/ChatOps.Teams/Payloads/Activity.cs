@@ -12,6 +12,9 @@ namespace ChatOps.Teams.Payloads;
 /// <param name="ConversationId">The conversation; of a channel's thread with <c>;messageid=</c>.</param>
 internal sealed record Activity(string Type, string? Id, string Channel, Uri Service, string ConversationId)
 {
+    private const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
+    private const int MostCards = 10;
+
     /// <summary>What an invoke wants (<c>adaptiveCard/action</c>).</summary>
     public string? Name { get; private init; }
 
@@ -51,22 +54,25 @@ internal sealed record Activity(string Type, string? Id, string Channel, Uri Ser
     /// <summary>Whom the text mentions, as the connector says; the text itself can be forged.</summary>
     public IReadOnlyList<Mentioned> Mentions { get; private init; } = [];
 
+    /// <summary>Cards that the message shows.</summary>
+    public IReadOnlyList<JsonElement> Cards { get; private init; } = [];
+
     /// <summary>Who came into the conversation, by the connector's ids.</summary>
     public IReadOnlyList<string> MembersAdded { get; private init; } = [];
 
     /// <summary>Reads one; null when it lacks what every activity has.</summary>
     public static Activity? Of(JsonElement json)
     {
-        if (json.Text("type") is not { } type || TeamsHosts.Read(json.Text("serviceUrl")) is not { } service || json.Object("conversation") is not { } conversation || conversation.Text("id") is not { } id) return null;
-        var data = json.Object("channelData") ?? default;
-        var from = json.Object("from") ?? default;
-        var recipient = json.Object("recipient") ?? default;
+        if (json.Text("type") is not { } type || TeamsHosts.Read(json.Text("serviceUrl")) is not { } service || json.Inner("conversation") is not { } conversation || conversation.Text("id") is not { } id) return null;
+        var data = json.Inner("channelData") ?? default;
+        var from = json.Inner("from") ?? default;
+        var recipient = json.Inner("recipient") ?? default;
         return new Activity(type, json.Text("id"), json.Text("channelId") ?? "", service, id)
         {
             Name = json.Text("name"),
             Action = json.Text("action"),
-            Kind = conversation.Text("conversationType") ?? (data.Object("channel") is not null || data.Object("team") is not null ? "channel" : conversation.IsTrue("isGroup") ? "groupChat" : "personal"),
-            Tenant = data.Object("tenant")?.Text("id") ?? conversation.Text("tenantId"),
+            Kind = conversation.Text("conversationType") ?? (data.Inner("channel") is not null || data.Inner("team") is not null ? "channel" : conversation.IsTrue("isGroup") ? "groupChat" : "personal"),
+            Tenant = data.Inner("tenant")?.Text("id") ?? conversation.Text("tenantId"),
             From = from.Text("id"),
             FromDirectoryId = from.Text("aadObjectId"),
             FromName = from.Text("name"),
@@ -76,6 +82,7 @@ internal sealed record Activity(string Type, string? Id, string Channel, Uri Ser
             ReplyTo = json.Text("replyToId"),
             Value = json.ValueKind == JsonValueKind.Object && json.TryGetProperty("value", out var value) ? value.Clone() : default,
             Mentions = [.. json.Items("entities").Where(entity => entity.Text("type") == "mention").Select(Mentioned.Of).OfType<Mentioned>()],
+            Cards = [.. json.Items("attachments").Where(attachment => attachment.Text("contentType") == AdaptiveCard).Take(MostCards).Select(attachment => attachment.Inner("content")).OfType<JsonElement>().Select(card => card.Clone())],
             MembersAdded = [.. json.Items("membersAdded").Select(member => member.Text("id")).OfType<string>()],
         };
     }
@@ -92,5 +99,5 @@ internal sealed record Activity(string Type, string? Id, string Channel, Uri Ser
 /// <param name="Text">How it stands in the text (<c>&lt;at&gt;Ana&lt;/at&gt;</c>).</param>
 internal sealed record Mentioned(string Id, string Text)
 {
-    public static Mentioned? Of(JsonElement entity) => entity.Object("mentioned")?.Text("id") is { } id ? new Mentioned(id, entity.Text("text") ?? "") : null;
+    public static Mentioned? Of(JsonElement entity) => entity.Inner("mentioned")?.Text("id") is { } id ? new Mentioned(id, entity.Text("text") ?? "") : null;
 }

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Messages;
-using ChatOps.Teams.Payloads;
 
 namespace ChatOps.Teams.Rendering;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json;
-using ChatOps.Teams.Payloads;
 using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 

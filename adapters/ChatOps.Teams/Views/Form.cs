@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ChatOps.Core.Intake;
-using ChatOps.Teams.Payloads;
 using ChatOps.Teams.Rendering;
 
 namespace ChatOps.Teams.Views;

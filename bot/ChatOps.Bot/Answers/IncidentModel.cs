@@ -109,7 +109,8 @@ internal sealed record IncidentModel
 /// <param name="EndedBecause">Why it ended, or null.</param>
 /// <param name="AutomaticUsed">Automatic attempts that were used; two are the limit.</param>
 /// <param name="Approval">A step that somebody may still approve, or null.</param>
-internal sealed record RecoveryModel(RecoveryState State, DateTimeOffset? Deadline, DateTimeOffset? NextAttemptAt, string? EndedBecause, int AutomaticUsed, OfferedApproval? Approval);
+/// <param name="WaitsFor">The incident of a service that this one needs, while it waits for that (rule 6.7); or null.</param>
+internal sealed record RecoveryModel(RecoveryState State, DateTimeOffset? Deadline, DateTimeOffset? NextAttemptAt, string? EndedBecause, int AutomaticUsed, OfferedApproval? Approval, IncidentId? WaitsFor);
 
 /// <summary>One attempt.</summary>
 /// <param name="Number">1 and up within the incident.</param>

@@ -60,7 +60,7 @@ internal sealed class IncidentReader(Database database)
             DeadlineReason = ladder.Deadline?.Reason,
             Responder = ladder.Mention?.Responder,
             Owner = ladder.Owner,
-            Recovery = new(recovery.State, recovery.Deadline, recovery.NextAttemptAt, recovery.EndedBecause, recovery.AutomaticUsed, recovery.Approval),
+            Recovery = new(recovery.State, recovery.Deadline, recovery.NextAttemptAt, recovery.EndedBecause, recovery.AutomaticUsed, recovery.Approval, recovery.Under?.Root.Incident),
             Attempts = AttemptsOf(read, incident),
             Alerts = [.. read.Alerts.OfIncident(incident.Id, alerts).Select(AlertOf)],
             AlertCounts = incident.Alerts,

@@ -25,11 +25,17 @@ internal sealed class QueryAnswers(Database database, StatisticsReader statistic
         Query.ServiceStatus(var name) => database.ReadAsync(read => Service(read, name), cancellationToken),
         Query.Incidents(var scope) => database.ReadAsync(read => Incidents(read, scope, by), cancellationToken),
         Query.OnCall(var role) => Task.FromResult(RosterAnswer.Of(settings.Roster, role)),
-        Query.Runbooks => StatisticsAnswer.RunbooksAsync(statistics, runbooks.Shelf, time.GetUtcNow(), cancellationToken),
+        Query.Runbooks => RunbooksAsync(cancellationToken),
         Query.Stats(var period) => StatisticsAnswer.OfAsync(statistics, time.GetUtcNow() - period, period, cancellationToken),
         Query.PostMortem(var id) => database.ReadAsync(read => PostMortem(read, id), cancellationToken),
         _ => throw new InvalidOperationException($"Nobody answers {query.GetType().Name}."),
     };
+
+    private async Task<Answer> RunbooksAsync(CancellationToken cancellationToken)
+    {
+        var off = await database.ReadAsync(read => read.Switches.RunbooksOff(), cancellationToken).ConfigureAwait(false);
+        return await StatisticsAnswer.RunbooksAsync(statistics, runbooks.Shelf, off, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+    }
 
     private Answer Overview(ReadTransaction read)
     {

@@ -16,6 +16,7 @@ namespace ChatOps.Bot.Answers;
 /// <param name="TimeToResolve">From opening to the end.</param>
 /// <param name="Challenges">The same by kind of problem, the most frequent first.</param>
 /// <param name="Runbooks">How runbooks fare, the most used first.</param>
+/// <param name="Scores">How often each mended a challenge of a service, ever.</param>
 internal sealed record Statistics(
     DateTimeOffset Since,
     int Ended,
@@ -25,9 +26,10 @@ internal sealed record Statistics(
     MeanTime TimeToAcknowledge,
     MeanTime TimeToResolve,
     IReadOnlyList<ChallengeStatistics> Challenges,
-    IReadOnlyList<RunbookStatistics> Runbooks)
+    IReadOnlyList<RunbookStatistics> Runbooks,
+    IReadOnlyList<ScoreStatistics> Scores)
 {
-    public static Statistics Of(DateTimeOffset since, IReadOnlyList<OutcomeSum> outcomes, IReadOnlyList<RunbookSum> attempts)
+    public static Statistics Of(DateTimeOffset since, IReadOnlyList<OutcomeSum> outcomes, IReadOnlyList<RunbookSum> attempts, IReadOnlyList<ScoredRunbook>? scores = null)
     {
         var counted = outcomes.Where(sum => sum.EndedBy != ResolvedBy.Merged).ToArray();
         return new(
@@ -39,7 +41,8 @@ internal sealed record Statistics(
             ToAcknowledge(counted),
             ToResolve(counted),
             [.. counted.GroupBy(sum => sum.Challenge).Select(group => ChallengeStatistics.Of(group.Key, [.. group])).OrderByDescending(challenge => challenge.Ended).ThenBy(challenge => challenge.Challenge)],
-            [.. attempts.GroupBy(sum => sum.Runbook).Select(group => RunbookStatistics.Of(group.Key, [.. group])).OrderByDescending(runbook => runbook.Attempts).ThenBy(runbook => runbook.Runbook, StringComparer.Ordinal)]);
+            [.. attempts.GroupBy(sum => sum.Runbook).Select(group => RunbookStatistics.Of(group.Key, [.. group])).OrderByDescending(runbook => runbook.Attempts).ThenBy(runbook => runbook.Runbook, StringComparer.Ordinal)],
+            [.. (scores ?? []).Select(one => new ScoreStatistics(one.Runbook, one.Challenge, one.Service, one.Score.Passed, one.Score.Tried))]);
     }
 
     internal static int Count(IEnumerable<OutcomeSum> sums) => sums.Sum(sum => sum.Count);
@@ -65,6 +68,14 @@ internal sealed record Statistics(
         ];
     }
 }
+
+/// <summary>How often a runbook mended a challenge of a service, ever.</summary>
+/// <param name="Runbook">The runbook.</param>
+/// <param name="Challenge">The kind of problem.</param>
+/// <param name="Service">The service.</param>
+/// <param name="Passed">How often its verify passed.</param>
+/// <param name="Tried">Of how many attempts that passed or failed.</param>
+internal sealed record ScoreStatistics(string Runbook, Challenge Challenge, string Service, int Passed, int Tried);
 
 /// <summary>One of the three targets.</summary>
 /// <param name="Level">The level it is about.</param>
@@ -124,6 +135,6 @@ internal sealed record RunbookStatistics(string Runbook, int Attempts, int Passe
     public static RunbookStatistics Of(string runbook, IReadOnlyList<RunbookSum> sums)
     {
         var outcomes = sums.GroupBy(sum => sum.Outcome).OrderBy(group => group.Key).ToDictionary(group => group.Key, group => group.Sum(sum => sum.Count));
-        return new(runbook, outcomes.Where(pair => pair.Key != AttemptOutcome.DryRun).Sum(pair => pair.Value), outcomes.GetValueOrDefault(AttemptOutcome.Passed), outcomes);
+        return new(runbook, outcomes.Where(pair => pair.Key is not (AttemptOutcome.DryRun or AttemptOutcome.PutOff)).Sum(pair => pair.Value), outcomes.GetValueOrDefault(AttemptOutcome.Passed), outcomes);
     }
 }

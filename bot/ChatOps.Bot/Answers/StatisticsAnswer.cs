@@ -1,6 +1,7 @@
 using System.Globalization;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Recovery;
+using ChatOps.Storage.Operations;
 
 namespace ChatOps.Bot.Answers;
 
@@ -27,13 +28,27 @@ internal static class StatisticsAnswer
         return new Answer(AnswerOutcome.Done, string.Join('\n', lines));
     }
 
-    public static async Task<Answer> RunbooksAsync(StatisticsReader reader, RunbookShelf shelf, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<Answer> RunbooksAsync(StatisticsReader reader, RunbookShelf shelf, IReadOnlyList<RunbookSwitch> off, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (shelf.All.Count == 0) return new Answer(AnswerOutcome.Done, "There is no runbook. Runbooks:Path names the folder they are read from.");
-        var fares = (await reader.SinceAsync(now - Month, cancellationToken).ConfigureAwait(false)).Runbooks.ToDictionary(runbook => runbook.Runbook);
+        var month = await reader.SinceAsync(now - Month, cancellationToken).ConfigureAwait(false);
+        var fares = month.Runbooks.ToDictionary(runbook => runbook.Runbook);
         var lines = shelf.All.Select(runbook =>
-            $"{runbook.Name} ({string.Join(", ", runbook.Match.Challenges)}): {runbook.Says} {(fares.TryGetValue(runbook.Name, out var fare) && fare.Attempts > 0 ? $"{fare.Passed} of {Count(fare.Attempts, "attempt")} passed in 30 days." : "Not used in 30 days.")}");
+            $"{runbook.Name} ({string.Join(", ", runbook.Match.Challenges)}): {runbook.Says} {(fares.TryGetValue(runbook.Name, out var fare) && fare.Attempts > 0 ? $"{fare.Passed} of {Count(fare.Attempts, "attempt")} passed in 30 days." : "Not used in 30 days.")}{Known(month.Scores, runbook.Name)}{Off(off, runbook.Name)}");
         return new Answer(AnswerOutcome.Done, string.Join('\n', lines));
+    }
+
+    /// <summary>What it did for each service, the most tried few.</summary>
+    private static string Known(IReadOnlyList<ScoreStatistics> scores, string runbook)
+    {
+        var known = scores.Where(one => one.Runbook == runbook).OrderByDescending(one => one.Tried).Take(3).Select(one => $"{one.Challenge} of {one.Service}: {new RunbookScore(one.Passed, one.Tried - one.Passed).InWords()}").ToArray();
+        return known.Length == 0 ? "" : $" {string.Join("; ", known)}.";
+    }
+
+    private static string Off(IReadOnlyList<RunbookSwitch> off, string runbook)
+    {
+        var services = off.Where(one => one.Runbook == runbook).Select(one => one.Service).ToArray();
+        return services.Length == 0 ? "" : $" Switched off for {string.Join(", ", services)}; `recovery on {services[0]} {runbook}` switches it on.";
     }
 
     private static string Target(Target target)

@@ -20,6 +20,9 @@ internal static class AuthExtensions
         });
     }
 
-    /// <summary>Checks origins and callers; stands after routing.</summary>
-    public static void UseCallers(this IApplicationBuilder app) => app.UseMiddleware<BrowserCheck>().UseMiddleware<CallerCheck>();
+    /// <summary>Checks where requests come from; stands before routing, which ends with some endpoints.</summary>
+    public static void UseBrowserCheck(this IApplicationBuilder app) => app.UseMiddleware<BrowserCheck>();
+
+    /// <summary>Checks callers; stands after routing.</summary>
+    public static void UseCallers(this IApplicationBuilder app) => app.UseMiddleware<CallerCheck>();
 }

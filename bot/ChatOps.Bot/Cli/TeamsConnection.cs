@@ -8,7 +8,7 @@ internal static class TeamsConnection
 {
     public static async Task CheckAsync(Settings settings, TeamsOptions teams, TimeProvider time, Findings findings, CancellationToken cancellationToken)
     {
-        foreach (var found in await TeamsCheck.RunAsync(teams, [.. Places(settings)], [.. Handles(settings)], time, cancellationToken).ConfigureAwait(false))
+        foreach (var found in await TeamsCheck.RunAsync(teams, [.. Places(settings), .. teams.AlertChannels.Select((channel, number) => ($"Teams:AlertChannels:{number}:Channel", channel.Channel))], [.. Handles(settings)], time, cancellationToken).ConfigureAwait(false))
         {
             if (found.IsWarning) findings.Warn(found.Text);
             else findings.Mistake(found.Text);

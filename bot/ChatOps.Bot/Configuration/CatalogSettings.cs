@@ -7,10 +7,11 @@ namespace ChatOps.Bot.Configuration;
 internal static class CatalogSettings
 {
     /// <param name="keys">The configuration's root.</param>
+    /// <param name="usual">What holds for the recovery of a service that says nothing else.</param>
     /// <param name="order">The services' names in the order of the file: the first that fits an alert has it, and configuration sorts its keys.</param>
-    public static IReadOnlyList<CatalogEntry> Read(KeyReader keys, IReadOnlyList<string> order)
+    public static IReadOnlyList<CatalogEntry> Read(KeyReader keys, IReadOnlyList<string> order, RecoveryRules usual)
     {
-        var entries = keys.Sections("Services", ReadService);
+        var entries = keys.Sections("Services", (name, service) => ReadService(name, service, usual));
         var services = entries.Select(entry => entry.Service).ToArray();
         var dependants = services.SelectMany(service => service.DependsOn.Select(needed => (needed, service.Name))).ToLookup(pair => pair.needed, pair => pair.Name, StringComparer.OrdinalIgnoreCase);
         var names = services.Select(service => service.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -26,7 +27,7 @@ internal static class CatalogSettings
             .OrderBy(entry => places.GetValueOrDefault(entry.Service.Name, int.MaxValue))];
     }
 
-    private static CatalogEntry ReadService(string name, KeyReader keys) => new(
+    private static CatalogEntry ReadService(string name, KeyReader keys, RecoveryRules usual) => new(
         new Service(
             name,
             keys.Choice("Domain", Domain.Infrastructure),
@@ -38,11 +39,16 @@ internal static class CatalogSettings
             keys.Texts("Targets")),
         [.. MatcherSettings.Read(keys, "Match").Select(matcher => matcher.ToString())],
         keys.Section("Route", PeopleSettings.Handles),
-        keys.Section("Recovery", recovery => new RecoveryRules(
-            recovery.Flag("Enabled", true),
-            recovery.Flag("ApproveReversible", false),
-            recovery.List("Approvers"),
-            ReadRunbooks(recovery))));
+        keys.Section("Recovery", recovery => GuardSettings.ReadRules(recovery, usual) with
+        {
+            Enabled = recovery.Flag("Enabled", true),
+            ApproveReversible = recovery.Flag("ApproveReversible", false),
+            Approvers = recovery.List("Approvers"),
+            Runbooks = ReadRunbooks(recovery),
+        }) with
+        {
+            Instances = keys.Number("Instances", 1, 1, 100_000),
+        });
 
     private static Dictionary<Challenge, string> ReadRunbooks(KeyReader keys)
     {

@@ -37,6 +37,7 @@ internal static class EscalationSettings
         {
             MaxAttempts = recovery.Number("MaxAttempts", policy.MaxAttempts, 0, 2),
             RecoveryTimeout = recovery.Duration("Timeout", policy.RecoveryTimeout, Shortest, TimeSpan.FromHours(1)),
+            WaitForDependency = recovery.Duration("WaitForDependency", policy.WaitForDependency, TimeSpan.Zero, TimeSpan.FromDays(1)),
             AttemptPause = recovery.Duration("Pause", policy.AttemptPause, TimeSpan.Zero, TimeSpan.FromHours(1)),
         });
         return keys.Section("Levels", levels => ReadLevels(levels, policy));

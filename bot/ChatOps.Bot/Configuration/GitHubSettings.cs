@@ -1,3 +1,4 @@
+using ChatOps.Core.Recovery;
 using ChatOps.GitHub;
 
 namespace ChatOps.Bot.Configuration;
@@ -36,7 +37,18 @@ internal static class GitHubSettings
     private static GitHubProject ReadProject(string name, KeyReader keys)
     {
         if (!GitHubOptions.IsRepository(name)) keys.Findings.Mistake($"{keys.Path} is no repository; allowed: owner/name");
-        return new GitHubProject(name, keys.Text("Service") ?? name[(name.LastIndexOf('/') + 1)..], keys.List("Branches"), keys.List("Environments"));
+        return new GitHubProject(name, keys.Text("Service") ?? name[(name.LastIndexOf('/') + 1)..], keys.List("Branches"), keys.List("Environments"))
+        {
+            Rollback = keys.Has("Rollback") ? keys.Section("Rollback", ReadRollback) : null,
+        };
+    }
+
+    private static GitHubRollback? ReadRollback(KeyReader keys)
+    {
+        var rollback = new GitHubRollback(keys.Text("Workflow") ?? "", keys.Text("Ref"), keys.Choice("Risk", (IReadOnlyList<Risk>)[Risk.Destructive, Risk.Reversible]) ?? Risk.Destructive);
+        if (GitHubRollback.IsFile(rollback.Workflow)) return rollback;
+        keys.Wrong("Workflow", "the file of a workflow, such as rollback.yml");
+        return null;
     }
 
     private static void CheckCredential(KeyReader keys, GitHubOptions options)

@@ -40,9 +40,9 @@ internal static class PeopleSettings
         return handles;
     }
 
-    public static WorkingHours ReadHours(KeyReader keys, TimeZoneInfo display)
+    /// <summary>The days of the week that <c>Days</c> names; none when it is not there.</summary>
+    public static HashSet<DayOfWeek> ReadDays(KeyReader keys)
     {
-        var usual = WorkingHours.Usual;
         var days = new HashSet<DayOfWeek>();
         foreach (var text in keys.List("Days"))
         {
@@ -50,6 +50,13 @@ internal static class PeopleSettings
             else keys.Findings.Mistake($"{keys.PathOf("Days")} holds {KeyReader.Shown(text)}; allowed: {string.Join(", ", Enum.GetNames<DayOfWeek>())}");
         }
 
+        return days;
+    }
+
+    public static WorkingHours ReadHours(KeyReader keys, TimeZoneInfo display)
+    {
+        var usual = WorkingHours.Usual;
+        var days = ReadDays(keys);
         var mistakes = keys.Findings.Mistakes.Count;
         var hours = new WorkingHours(keys.Zone("TimeZone", display), keys.Time("From", usual.From), keys.Time("To", usual.To), days.Count == 0 ? usual.Days : days);
         if (hours.To > hours.From || keys.Findings.Mistakes.Count > mistakes) return hours;

@@ -10,8 +10,9 @@ namespace ChatOps.Bot.Configuration;
 /// <param name="Command">What the action <c>command</c> may start; nothing by default.</param>
 /// <param name="Prometheus">The Prometheus that runbooks ask; none by default.</param>
 /// <param name="Host">What keeps services running; nothing is connected by default.</param>
+/// <param name="Managed">The systems that runbooks look into by the names of the configuration; none by default.</param>
 /// <param name="AtOnce">How many attempts run at the same time, 1 to 1000; 32 by default.</param>
-internal sealed record RecoverySettings(string RunbooksPath, CommandOptions Command, PrometheusOptions Prometheus, HostSystems Host, int AtOnce)
+internal sealed record RecoverySettings(string RunbooksPath, CommandOptions Command, PrometheusOptions Prometheus, HostSystems Host, ManagedSystems Managed, int AtOnce)
 {
     public static RecoverySettings Read(KeyReader keys, TimeZoneInfo displayZone)
     {
@@ -22,6 +23,7 @@ internal sealed record RecoverySettings(string RunbooksPath, CommandOptions Comm
             operations.Section("Command", command => new CommandOptions(command.Section("Allowed", Programs), command.Texts("Environment"))),
             prometheus,
             HostSettings.Read(operations, displayZone),
+            ManagedSettings.Read(operations),
             operations.Number("AtOnce", 32, 1, 1000)));
     }
 

@@ -57,6 +57,9 @@ internal sealed record Settings
     /// <summary>The zone that times are shown in where a reader's own is not known; UTC by default.</summary>
     public required TimeZoneInfo DisplayZone { get; init; }
 
+    /// <summary>The guard rails of self-recovery for all services.</summary>
+    public required GuardSettings Guards { get; init; }
+
     /// <summary>What self-recovery works with.</summary>
     public required RecoverySettings Recovery { get; init; }
 
@@ -84,7 +87,7 @@ internal sealed record Settings
 
     /// <summary>Every secret of the configuration, so that none of them is stored or shown.</summary>
     public IEnumerable<string> Secrets =>
-        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Recovery.Host.Secrets).Concat(Slack?.Secrets ?? []).Concat(Teams?.Secrets ?? []).Concat(GitHub?.Secrets ?? []);
+        Auth.Tokens.Select(token => token.Secret).Concat(Sources.SelectMany(source => (string?[])[source.Source.Token, source.Source.HmacSecret]).OfType<string>()).Concat(Recovery.Prometheus.Token is { } token ? [token] : []).Concat(Recovery.Host.Secrets).Concat(Recovery.Managed.Secrets).Concat(Slack?.Secrets ?? []).Concat(Teams?.Secrets ?? []).Concat(GitHub?.Secrets ?? []);
 
     /// <summary>Whether nobody but this machine reaches the bot and no token is configured: everybody who does may do everything.</summary>
     public bool IsOpen => Auth.Tokens.Count == 0;
@@ -96,6 +99,7 @@ internal sealed record Settings
         foreach (var left in SettingsSources.ReadElsewhere) keys.LeaveAlone(left);
         var displayZone = keys.Section("Display", display => display.Zone("TimeZone", TimeZoneInfo.Utc));
         var (keyLabels, exporters) = keys.Section("Grouping", ReadGrouping);
+        var guards = keys.Section("Recovery", recovery => GuardSettings.Read(recovery, displayZone));
         var settings = new Settings
         {
             Listen = ListenSettings.Read(keys, sources.Configuration),
@@ -105,7 +109,8 @@ internal sealed record Settings
             Escalation = keys.Section("Escalation", EscalationSettings.Read),
             WorkingHours = keys.Section("WorkingHours", hours => PeopleSettings.ReadHours(hours, displayZone)),
             Roster = PeopleSettings.Read(keys),
-            Services = CatalogSettings.Read(keys, sources.ServiceOrder),
+            Services = CatalogSettings.Read(keys, sources.ServiceOrder, guards.Rules),
+            Guards = guards,
             Routes = MatcherSettings.ReadRoutes(keys),
             Classification = MatcherSettings.ReadClassification(keys),
             KeyLabels = keyLabels,
@@ -118,6 +123,7 @@ internal sealed record Settings
             Teams = keys.Section("Teams", TeamsSettings.Read),
             GitHub = keys.Section("GitHub", GitHubSettings.Read),
         };
+        guards.CheckWith(settings.Services, findings);
         settings.CheckTogether(findings);
         keys.NameUnknownKeys();
         return settings;

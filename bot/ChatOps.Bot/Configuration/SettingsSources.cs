@@ -14,7 +14,7 @@ internal sealed record SettingsSources(IConfigurationRoot Configuration, IReadOn
     private static readonly string[] Known =
     [
         "Urls", "PublicUrl", "Storage", "Slack", "Teams", "GitHub", "Escalation", "Storm", "Display", "Auth", "Api", "Sources", "Prometheus", "ForwardedHeaders",
-        "People", "Services", "Responders", "Routes", "Classification", "Runbooks", "WorkingHours", "Grouping", "Operations", .. ReadElsewhere,
+        "People", "Services", "Responders", "Routes", "Classification", "Runbooks", "WorkingHours", "Grouping", "Operations", "Recovery", .. ReadElsewhere,
     ];
 
     public static string EnvironmentName(Launch launch) =>

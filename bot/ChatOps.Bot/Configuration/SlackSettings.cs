@@ -1,3 +1,4 @@
+using ChatOps.Core.Alerts;
 using ChatOps.Slack;
 using ChatOps.Slack.AlertChannels;
 
@@ -44,7 +45,7 @@ internal static class SlackSettings
         if (kind != AlertChannelKind.Pattern && pattern is not null) keys.Wrong("Pattern", $"nothing, unless {keys.PathOf("Kind")} is Pattern");
         try
         {
-            return new AlertChannel(channel ?? "", kind, pattern is null ? null : AlertChannel.Read(pattern), keys.Text("Service"));
+            return new AlertChannel(channel ?? "", kind, pattern is null ? null : AlertPattern.Read(pattern), keys.Text("Service"));
         }
         catch (FormatException wrong)
         {

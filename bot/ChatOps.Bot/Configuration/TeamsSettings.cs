@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using ChatOps.Core.Alerts;
 using ChatOps.Teams;
+using ChatOps.Teams.AlertChannels;
 
 namespace ChatOps.Bot.Configuration;
 
@@ -30,6 +32,7 @@ internal static class TeamsSettings
             ServiceUrl = keys.Address("ServiceUrl") ?? TeamsOptions.PublicServiceUrl,
             AllowAnonymous = keys.Flag("AllowAnonymous", false),
             DirectMessages = keys.Flag("DirectMessages", false),
+            AlertChannels = keys.Sections("AlertChannels", (_, channel) => ReadChannel(channel)),
         };
         if (!enabled) return null;
         CheckIdentity(keys, options, tenants.Count);
@@ -64,6 +67,23 @@ internal static class TeamsSettings
         }
 
         if (!options.AllowAnonymous && !options.ConnectorHosts.Contains(options.ServiceUrl.Host, StringComparer.OrdinalIgnoreCase)) keys.Wrong("ServiceUrl", $"an address whose host is one of {keys.PathOf("ConnectorHosts")}");
+    }
+
+    private static AlertChannel ReadChannel(KeyReader keys)
+    {
+        var channel = keys.Text("Channel");
+        if (channel is null) keys.Wrong("Channel", "the id of a channel or group chat, such as 19:…@thread.tacv2");
+        AlertPattern? pattern = null;
+        try
+        {
+            if (keys.Text("Pattern") is { } text) pattern = AlertPattern.Read(text);
+        }
+        catch (FormatException wrong)
+        {
+            keys.Wrong("Pattern", $"a regular expression with the named group name ({wrong.Message})");
+        }
+
+        return new AlertChannel(channel ?? "", pattern, keys.Text("Service"));
     }
 
     private static X509Certificate2? ReadCertificate(KeyReader keys)

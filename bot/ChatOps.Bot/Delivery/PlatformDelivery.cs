@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using ChatOps.Bot.Dashboard.LocalChat;
 using ChatOps.Bot.Intake;
 using ChatOps.Core.Delivery;
 using ChatOps.Core.Incidents;
@@ -28,6 +29,7 @@ internal sealed class PlatformDelivery(
     private readonly Sender _sender = new(adapter, time, log);
     private readonly List<(Outcome Outcome, Following Following)> _unwritten = [];
     private readonly DeliveryRecord _record = new(adapter.Platform, messages);
+    private readonly LocalChatAdapter? _own = adapter as LocalChatAdapter;
     private readonly HashSet<IncidentId> _busy = [];
     private readonly HashSet<(Type Kind, long Id)> _underWay = [];
     private DeliveryState _state = DeliveryState.Fresh;
@@ -79,6 +81,7 @@ internal sealed class PlatformDelivery(
             await MarkAsync([.. arranged.Send.Select(row => rows[row])], cancellationToken).ConfigureAwait(false);
             _state = arranged.State;
             foreach (var row in arranged.Send) Send(rows[row], cancellationToken);
+            if (_unwritten.Count > 0 && arranged.Defer.Count == 0) return null;
             if (arranged.Defer.Count > 0)
             {
                 await DeferAsync(arranged.Defer, rows, cancellationToken).ConfigureAwait(false);
@@ -126,6 +129,14 @@ internal sealed class PlatformDelivery(
     {
         _underWay.Add(Identity(ready));
         if (ready.Row.Incident is { } incident) _busy.Add(incident);
+        if (_own is not null)
+        {
+            // Our own chat: it is written with the record of it.
+            var outcome = new Outcome(ready, new DeliveryResult.Delivered(""));
+            _unwritten.Add((outcome, Follow(outcome)));
+            return;
+        }
+
         _ = SendAsync();
 
         async Task SendAsync() => _heard.Writer.TryWrite(await _sender.SendAsync(ready, cancellationToken).ConfigureAwait(false));
@@ -192,7 +203,7 @@ internal sealed class PlatformDelivery(
             "deliveries",
             session =>
             {
-                foreach (var (outcome, following) in outcomes) _record.Write(session, outcome, following);
+                foreach (var (outcome, following) in outcomes) _record.Write(session, _own is null ? outcome : outcome with { Result = _own.Write(session.Transaction, outcome.Sent.Outgoing, outcome.Sent is Ready.Head) }, following);
                 return true;
             },
             cancellationToken).ConfigureAwait(false);

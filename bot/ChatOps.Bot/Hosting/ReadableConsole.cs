@@ -15,6 +15,8 @@ internal static class ReadableConsole
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             // A form that was drawn before a restart is refused and drawn anew: no error of the operator's.
             .AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Critical)
+            // What ends the start is said by whoever started it, in words; what ends a running bot is critical.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical)
             .AddFilter("Quartz", LogLevel.Warning)
             .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
         logging.AddSimpleConsole(console =>

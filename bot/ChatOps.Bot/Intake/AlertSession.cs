@@ -33,8 +33,8 @@ internal sealed class AlertSession(IntakeSession session)
     public AlertGroup? Receive(PreparedAlert prepared)
     {
         var filed = prepared.Filed;
-        var row = Rows.Find(prepared.Hash);
-        if (row is { Known: { Role: AlertRole.Holding, Incident: null } } && Settle()) row = Rows.Find(prepared.Hash);
+        var row = Rows.Find(prepared.Text.Hash);
+        if (row is { Known: { Role: AlertRole.Holding, Incident: null } } && Settle()) row = Rows.Find(prepared.Text.Hash);
         var covered = filed.MayOpen && Silences.Cover(filed);
         switch (AlertIntake.Compare(row?.Known, filed, covered))
         {
@@ -44,13 +44,13 @@ internal sealed class AlertSession(IntakeSession session)
                 var startsAt = filed.Alert.StartsAt < row!.Known.StartsAt ? filed.Alert.StartsAt : row.Known.StartsAt;
                 // What a source that never lets its alerts expire said too does not end by another one's silence (rule 2.26).
                 var lasts = row.Lasts is null ? null : prepared.LastsFrom(session.Now);
-                Rows.Renew(row.Id, filed.Alert, startsAt, lasts, session.Now);
+                Rows.Renew(row.Id, prepared.Text, filed.Alert.Source, startsAt, lasts, session.Now);
                 return AlertGroup.Known(row.Known.Incident);
             case AlertNews.Ended:
-                return End(row!, filed);
+                return End(row!, prepared);
             case AlertNews.EndedUnseen:
                 var unseen = new KnownAlert(AlertStatus.Resolved, AlertRole.Recorded, null, filed.Alert.StartsAt, filed.Alert.EndsAt ?? session.Now, AlertEnd.Source);
-                Rows.Add(prepared.Hash, filed.Alert, unseen, null, session.Now);
+                Rows.Add(prepared.Text, filed.Alert.Source, unseen, null, session.Now);
                 return null;
             default:
                 return AlertGroup.Known(row?.Known.Incident);
@@ -135,7 +135,7 @@ internal sealed class AlertSession(IntakeSession session)
     private void Again(FullAlertRow full, IncidentId? former)
     {
         var filed = session.World.Filing.FileMasked(full.Alert with { Status = AlertStatus.Firing });
-        Begin(full.Row.Id, full.Row.Known, new PreparedAlert(filed, []) { Lasts = full.Row.Lasts }, former, Silences.Cover(filed));
+        Begin(full.Row.Id, full.Row.Known, PreparedAlert.Of(filed) with { Lasts = full.Row.Lasts }, former, Silences.Cover(filed));
     }
 
     private AlertGroup? Begin(long? row, KnownAlert? known, PreparedAlert prepared, IncidentId? former, bool covered)
@@ -147,8 +147,8 @@ internal sealed class AlertSession(IntakeSession session)
         var startsAt = known is { Status: AlertStatus.Firing } && known.StartsAt < filed.Alert.StartsAt ? known.StartsAt : filed.Alert.StartsAt;
         var after = new KnownAlert(AlertStatus.Firing, placement.Role, placement.Incident, startsAt, null, null);
         long id;
-        if (row is { } existing) Rows.Update(id = existing, filed.Alert, after, prepared.LastsFrom(session.Now), session.Now);
-        else id = Rows.Add(prepared.Hash, filed.Alert, after, prepared.LastsFrom(session.Now), session.Now);
+        if (row is { } existing) Rows.Update(id = existing, prepared.Text, filed.Alert.Source, after, prepared.LastsFrom(session.Now), session.Now);
+        else id = Rows.Add(prepared.Text, filed.Alert.Source, after, prepared.LastsFrom(session.Now), session.Now);
         if (placement.Role is AlertRole.Recorded or AlertRole.Silenced) return AlertGroup.Known(placement.Incident);
         var group = joins ?? (placement.Incident is { } incident ? OfIncident(incident) : Opening(filed.Key));
         if (placement.Opens) group.Rows.Add(id);
@@ -157,12 +157,13 @@ internal sealed class AlertSession(IntakeSession session)
         return group;
     }
 
-    private AlertGroup? End(AlertRow row, FiledAlert filed)
+    private AlertGroup? End(AlertRow row, PreparedAlert prepared)
     {
         var known = row.Known;
         // The message that it is over may leave out the labels when the sender's own key identifies it.
-        if (filed.Alert.Key is not null) filed = session.World.Filing.FileMasked(filed.Alert with { Labels = Rows.LabelsOf(row.Id) });
-        Rows.Update(row.Id, filed.Alert, known with { Status = AlertStatus.Resolved, EndsAt = filed.Alert.EndsAt ?? session.Now, EndedBy = AlertEnd.Source }, row.Lasts, session.Now);
+        if (prepared.Filed.Alert.Key is not null) prepared = PreparedAlert.Of(session.World.Filing.FileMasked(prepared.Filed.Alert with { Labels = Rows.LabelsOf(row.Id) }));
+        var filed = prepared.Filed;
+        Rows.Update(row.Id, prepared.Text, filed.Alert.Source, known with { Status = AlertStatus.Resolved, EndsAt = filed.Alert.EndsAt ?? session.Now, EndedBy = AlertEnd.Source }, row.Lasts, session.Now);
         if (known.Incident is not { } incident || known.Role is not (AlertRole.Holding or AlertRole.Passenger)) return AlertGroup.Known(known.Incident);
         var group = OfIncident(incident);
         group.Changes.Ended(filed, known.Role, AlertEnd.Source);
@@ -182,7 +183,7 @@ internal sealed class AlertSession(IntakeSession session)
 
     private PlacementFacts Facts(FiledAlert filed, IncidentId? former, bool covered)
     {
-        var exact = session.Transaction.Incidents.Holding(filed.Key);
+        var exact = session.Holding(filed.Key);
         IncidentStanding? unknown = null, named = null;
         if (exact is null)
         {

@@ -12,6 +12,9 @@ internal sealed class Catalog(IReadOnlyList<CatalogEntry> entries, IEnumerable<s
     /// <summary>Finds the service of an alert.</summary>
     public ServiceCatalog Services { get; } = new(entries, exporters);
 
+    /// <summary>Who needs whom.</summary>
+    public DependencyMap Dependencies { get; } = new(entries.Select(entry => entry.Service));
+
     /// <summary>The names of all services, in the catalog's order.</summary>
     public IReadOnlyList<string> Names { get; } = [.. entries.Select(entry => entry.Service.Name).Distinct(StringComparer.OrdinalIgnoreCase)];
 

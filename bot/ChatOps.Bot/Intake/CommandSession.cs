@@ -5,6 +5,7 @@ using ChatOps.Core.Incidents.Opening;
 using ChatOps.Core.Incidents.Recovering;
 using ChatOps.Core.Intake;
 using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
 
 namespace ChatOps.Bot.Intake;
 
@@ -52,7 +53,7 @@ internal sealed class CommandSession(IntakeSession session, Actor by, CommandOri
         var filed = session.World.Filing.FileMasked(new Alert(by.Name, labels, LabelSet.Empty, AlertStatus.Firing, session.Now));
         var key = filed.Key with { Service = service.Name };
         var notes = service.InCatalog ? Array.Empty<string>() : [$"{OutsideText.Line(service.Name, 100)} is not in the catalog: nothing acts on it by itself"];
-        var decision = session.Feed(session.Transaction.Incidents.Holding(key), new Declare(by, key, filed.ClassifiedBy, wanted.What, wanted.Major, notes));
+        var decision = session.Feed(session.Holding(key), new Declare(by, key, filed.ClassifiedBy, wanted.What, wanted.Major, notes));
         if (origin is not null && decision?.Incident is { } incident) Adopt(origin, incident);
         return decision?.Answer ?? new Answer(AnswerOutcome.Done, "Done.", decision?.Incident?.Id);
     }
@@ -94,9 +95,25 @@ internal sealed class CommandSession(IntakeSession session, Actor by, CommandOri
         AnswerOutcome.NotAllowed,
         $"Only a role of the ladder, or the owner of an incident that it covers, may {command}. You are known as {OutsideText.Line(by.Name, 100)} ({(by.Roles.Count == 0 ? "no role" : string.Join(", ", by.Roles))}). `oncall` tells whom to ask.");
 
+    /// <summary>One runbook for a service (rule 6.10); switched on, it starts afresh.</summary>
+    private Answer Switch(ParsedCommand.SwitchesRecovery wanted, string service, string typed)
+    {
+        if (session.World.Runbooks.Find(typed) is not { } runbook) return new Answer(AnswerOutcome.NotFound, $"There is no runbook \"{OutsideText.Line(typed, 60)}\". `runbooks` lists those there are.");
+        session.Transaction.Switches.SetRunbook(runbook.Name, service, wanted.On, by.Name, session.Now);
+        if (wanted.On) session.Transaction.Scores.PutTrial(runbook.Name, service, RunbookTrial.Fresh);
+        session.News.Attempts = true;
+        foreach (var incident in session.Transaction.Incidents.OpenOf(service)) session.Feed(incident, new RunbookSwitched(by, wanted.On, runbook.Name));
+        return new Answer(
+            AnswerOutcome.Done,
+            wanted.On
+                ? $"Runbook {runbook.Name} is on for {OutsideText.Line(service, 100)}."
+                : $"Runbook {runbook.Name} is off for {OutsideText.Line(service, 100)}: its acting steps only say what they would do. It stays off over restarts; `recovery on {OutsideText.Line(service, 100)} {runbook.Name}` switches it on.");
+    }
+
     private Answer Switch(ParsedCommand.SwitchesRecovery wanted)
     {
         var service = wanted.Service is { } typed ? session.World.Catalog.Services.Named(typed).Name : null;
+        if (service is not null && wanted.Runbook is { } one) return Switch(wanted, service, one);
         session.Transaction.Switches.SetRecovery(service, wanted.On, by.Name, session.Now);
         session.News.Attempts = true;
         var open = service is null ? session.Transaction.Incidents.Open() : session.Transaction.Incidents.OpenOf(service);

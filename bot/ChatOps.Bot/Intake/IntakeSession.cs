@@ -1,5 +1,6 @@
 using ChatOps.Core.Incidents;
 using ChatOps.Storage;
+using ChatOps.Storage.Incidents;
 
 namespace ChatOps.Bot.Intake;
 
@@ -18,6 +19,7 @@ internal sealed class IntakeSession
     private readonly List<(IncidentId Incident, TimelineEntry Entry)> _recorded = [];
     private readonly Effects _effects;
     private readonly SituationReader _situations;
+    private Found? _openMajor;
     private int _opened;
     private int _forwarded;
 
@@ -53,10 +55,16 @@ internal sealed class IntakeSession
     public bool Storm => _state.Storm.At(Now, _opened);
 
     /// <summary>What the commit tells those who wait for it.</summary>
-    public Notes News { get; } = new();
+    public CommitNotes News { get; } = new();
 
     /// <summary>The incident as it stands after the inputs so far; null when there is none.</summary>
     public Incident? Find(IncidentId id) => Working(id)?.Now;
+
+    /// <summary>The incident that holds this key after the inputs so far, or null.</summary>
+    public IncidentId? Holding(IncidentKey key) => _state.Keys.HolderOf(key, Transaction.Incidents);
+
+    /// <summary>The open major incident, or null.</summary>
+    public IncidentId? OpenMajor => (_openMajor ??= new Found(Transaction.Incidents.OpenMajor())).Incident;
 
     /// <summary>Gives an input to an incident, or (null) to whatever opens by it.</summary>
     /// <returns>What the decision came to; null when there is no such incident.</returns>
@@ -79,6 +87,7 @@ internal sealed class IntakeSession
             working.Now = after;
             Record(working, decision.Entries);
             Place(working);
+            Roots.Watch(this, before, after);
             _effects.Carry(working, decision.Effects);
         }
         else
@@ -150,8 +159,18 @@ internal sealed class IntakeSession
     {
         var (before, after) = (working.Stored, working.Now);
         if (before is not null && (ReferenceEquals(before, after) || ListedAlike(before, after))) return;
-        foreach (var freed in WorkingIncident.KeysHeldBy(before).Except(WorkingIncident.KeysHeldBy(after))) Transaction.Incidents.Release(freed, after.Id);
-        foreach (var held in WorkingIncident.KeysHeldBy(after).Except(WorkingIncident.KeysHeldBy(before))) Transaction.Incidents.Hold(held, after.Id);
+        foreach (var freed in WorkingIncident.KeysHeldBy(before).Except(WorkingIncident.KeysHeldBy(after)))
+        {
+            Transaction.Incidents.Release(freed, after.Id);
+            _state.Keys.Changed(freed);
+        }
+
+        foreach (var held in WorkingIncident.KeysHeldBy(after).Except(WorkingIncident.KeysHeldBy(before)))
+        {
+            Transaction.Incidents.Hold(held, after.Id);
+            _state.Keys.Changed(held);
+        }
+
         WriteRow(working);
     }
 
@@ -163,8 +182,15 @@ internal sealed class IntakeSession
     {
         var (before, after) = (working.Stored, working.Now);
         if (ReferenceEquals(before, after)) return;
+        _openMajor = null;
         if (before is null) Transaction.Incidents.Add(after);
-        else Transaction.Incidents.Update(before, after);
+        // Alerts that join are most of what happens, and change neither clocks nor buttons.
+        else if (Transaction.Incidents.Update(before, after) == RowChange.Counts)
+        {
+            working.Stored = after;
+            return;
+        }
+
         if (Transaction.Deadlines.Change(after.Id, before?.Clocks ?? [], after.Clocks) is { } earliest) News.Clock(earliest);
         _effects.CountOutcome(before, after);
         _effects.Fade(before, after);
@@ -198,24 +224,10 @@ internal sealed class IntakeSession
     private void Forget()
     {
         _state.Incidents.Clear();
+        _state.Keys.Clear();
         _state.Sources.Clear();
     }
 
-    /// <summary>What the commit tells.</summary>
-    internal sealed class Notes
-    {
-        private DateTimeOffset? _clock;
-        private DateTimeOffset? _messages;
-
-        public HashSet<IncidentId> Incidents { get; } = [];
-
-        public bool Attempts { get; set; }
-
-        public void Clock(DateTimeOffset dueAt) => _clock = _clock < dueAt ? _clock : dueAt;
-
-        public void Messages(DateTimeOffset dueAt) => _messages = _messages < dueAt ? _messages : dueAt;
-
-        public Committed? ToCommitted() =>
-            Incidents.Count == 0 && _messages is null && !Attempts && _clock is null ? null : new Committed(Incidents, _messages, Attempts, _clock);
-    }
+    /// <summary>What the tables were asked for, found or not.</summary>
+    private sealed record Found(IncidentId? Incident);
 }

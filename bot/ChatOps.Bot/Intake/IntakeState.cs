@@ -10,9 +10,13 @@ namespace ChatOps.Bot.Intake;
 internal sealed record IntakeState(World World, TimeProvider Time, CommitNews News, Func<string, DateTimeOffset?> TakenAt)
 {
     private const int CachedIncidents = 1_000;
+    private const int CachedKeys = 4_000;
 
     /// <summary>Incidents as they were committed.</summary>
     public IncidentCache Incidents { get; } = new(CachedIncidents);
+
+    /// <summary>Who holds which key, as it was committed or is about to be.</summary>
+    public HeldKeys Keys { get; } = new(CachedKeys);
 
     /// <summary>Openings within the last minute.</summary>
     public Storm Storm { get; } = new(World.StormPerMinute);

@@ -5,8 +5,8 @@ namespace ChatOps.Bot.Intake;
 
 /// <summary>An alert with all that can be known of it before its transaction: the writer has enough to do.</summary>
 /// <param name="Filed">The alert, filed.</param>
-/// <param name="Hash">Its identity.</param>
-internal sealed record PreparedAlert(FiledAlert Filed, byte[] Hash)
+/// <param name="Text">Its identity and its texts, as they are stored.</param>
+internal sealed record PreparedAlert(FiledAlert Filed, AlertText Text)
 {
     // A sender whose clock is behind says that its alert ends before it comes.
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -15,11 +15,10 @@ internal sealed record PreparedAlert(FiledAlert Filed, byte[] Hash)
     public TimeSpan? Lasts { get; init; }
 
     /// <summary>Prepares an alert.</summary>
-    public static PreparedAlert Of(Alert alert, AlertFiling filing)
-    {
-        var filed = filing.File(alert);
-        return new PreparedAlert(filed, AlertRows.HashOf(filed.Alert));
-    }
+    public static PreparedAlert Of(Alert alert, AlertFiling filing) => Of(filing.File(alert));
+
+    /// <summary>Prepares an alert that is filed.</summary>
+    public static PreparedAlert Of(FiledAlert filed) => new(filed, AlertText.Of(filed.Alert));
 
     /// <summary>How long it fires from now on unless it is repeated (rule 2.26); null: it does not end by itself.</summary>
     public TimeSpan? LastsFrom(DateTimeOffset now)

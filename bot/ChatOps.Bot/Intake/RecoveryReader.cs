@@ -21,7 +21,7 @@ internal sealed class RecoveryReader(IntakeSession session)
         var runbook = World.Runbooks.Choose(challenge, service, rules, labels, used, out var why);
         return situation with
         {
-            Runbook = runbook is null ? null : Facts(runbook, service, incident?.Id),
+            Runbook = runbook is null ? null : Facts(runbook, service, challenge, incident?.Id),
             WhyNoRunbook = why,
             AttemptRunbook = incident is null ? null : OfAttempt(incident),
             RecoveryOff = WhyOff(service, rules),
@@ -30,14 +30,17 @@ internal sealed class RecoveryReader(IntakeSession session)
 
     /// <summary>The runbook of this name, or null.</summary>
     public RunbookFacts? Named(Incident incident, string? name) =>
-        name is not null && World.Runbooks.Find(name) is { } runbook ? Facts(runbook, incident.Service, incident.Id) : null;
+        name is not null && World.Runbooks.Find(name) is { } runbook ? Facts(runbook, incident.Service, incident.Challenge, incident.Id) : null;
 
-    private RunbookFacts Facts(Runbook runbook, Service service, IncidentId? self)
+    private RunbookFacts Facts(Runbook runbook, Service service, Challenge challenge, IncidentId? self)
     {
         var rules = World.Catalog.RulesOf(service.Name);
         var actions = session.Transaction.Attempts.ActionsSince(service.Name, runbook.Name, session.Now - BudgetSpan);
-        return new RunbookFacts(runbook.Name, runbook.Text, runbook.Acts, actions, runbook.Approvers.Count > 0 ? runbook.Approvers : rules.Approvers, runbook.Says, LockedBy(runbook.LocksOn(service), self));
+        return new RunbookFacts(runbook.Name, runbook.Text, runbook.Acts, actions, runbook.Approvers.Count > 0 ? runbook.Approvers : rules.Approvers, runbook.Says, LockedBy(runbook.LocksOn(service), self), ScoreOf(runbook, challenge, service));
     }
+
+    private RunbookScore? ScoreOf(Runbook runbook, Challenge challenge, Service service) =>
+        session.Transaction.Scores.Of(runbook.Name, challenge, service.Name) is { Tried: > 0 } score ? score : null;
 
     /// <summary>The runbook of the attempt that mended the incident, or that offered the approval, with the text it ran.</summary>
     private RunbookFacts? OfAttempt(Incident incident)
@@ -45,7 +48,7 @@ internal sealed class RecoveryReader(IntakeSession session)
         var number = incident.Ending?.Attempt ?? incident.Recovery.Approval?.Attempt;
         if (number is null || session.Transaction.Attempts.PlanOf(incident.Id, number.Value) is not { } plan) return null;
         return World.Runbooks.Find(plan.Runbook) is { } runbook
-            ? Facts(runbook, incident.Service, incident.Id) with { Text = plan.Text }
+            ? Facts(runbook, incident.Service, incident.Challenge, incident.Id) with { Text = plan.Text }
             : new RunbookFacts(plan.Runbook, plan.Text, Acts: true, session.Transaction.Attempts.ActionsSince(incident.Service.Name, plan.Runbook, session.Now - BudgetSpan), []);
     }
 
@@ -60,7 +63,7 @@ internal sealed class RecoveryReader(IntakeSession session)
     {
         foreach (var target in targets)
         {
-            if (session.Transaction.Attempts.HolderOf(target) is { } holder && holder.Incident != self) return $"{holder.Incident}, attempt {holder.Number}";
+            if (session.Transaction.Attempts.HolderOf(target, session.Now) is { } holder && holder.Incident != self) return $"{holder.Incident}, attempt {holder.Number}";
         }
 
         return null;

@@ -49,11 +49,12 @@ internal sealed class SituationReader(IntakeSession session)
         var recent = session.Transaction.Incidents.OpenedSince(key, session.Now - World.Policy.RecurringWithin);
         return _recovery.WithRunbook(Always(), service, key.Challenge, labels, [], null) with
         {
+            DependencyDown = Roots.Of(session, service, key.Environment),
             NextId = session.Transaction.Incidents.NextId(),
             Service = service,
             CriticalDown = CriticalDown(service, key.Challenge, null),
             Recent = new Recurrence(recent.Count, recent.Count > 0 && MayReopen(recent[0]) ? recent[0] : null),
-            KeyHeldBy = session.Transaction.Incidents.Holding(key),
+            KeyHeldBy = session.Holding(key),
         };
     }
 
@@ -94,6 +95,7 @@ internal sealed class SituationReader(IntakeSession session)
         return _recovery.WithRunbook(Always(), incident.Service, challenge, LabelSet.From(incident.Facts.Labels), ofPerson ? [] : incident.Recovery.Attempts, incident) with
         {
             Service = incident.Service,
+            DependencyDown = Roots.Of(session, incident.Service, incident.Key.Environment),
             Cover = session.Alerts.Silences.CoverOf(incident),
             CriticalDown = CriticalDown(incident.Service, challenge, incident.Id),
         };
@@ -102,7 +104,7 @@ internal sealed class SituationReader(IntakeSession session)
     private CriticalDown CriticalDown(Service service, Challenge challenge, IncidentId? self)
     {
         var counts = service.Criticality == Criticality.Critical && challenge == Challenge.ServiceDown;
-        return new CriticalDown(counts ? OthersDown(self) : [], session.Transaction.Incidents.OpenMajor());
+        return new CriticalDown(counts ? OthersDown(self) : [], session.OpenMajor);
     }
 
     /// <summary>One that is declared major takes the critical services that are down already, whatever its own is.</summary>
@@ -125,7 +127,7 @@ internal sealed class SituationReader(IntakeSession session)
     {
         foreach (var one in incident.AlsoKeys.Prepend(key))
         {
-            if (session.Transaction.Incidents.Holding(one) is { } holder && holder != incident.Id) return holder;
+            if (session.Holding(one) is { } holder && holder != incident.Id) return holder;
         }
 
         return null;

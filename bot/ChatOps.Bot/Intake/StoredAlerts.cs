@@ -16,6 +16,7 @@ internal sealed class StoredAlerts(Database database) : IAlertReader
     public Task<StoredAlert?> FindAsync(Alert alert, CancellationToken cancellationToken)
     {
         var hash = AlertRows.HashOf(alert);
-        return database.ReadAsync(read => read.Alerts.Find(hash) is { } full ? new StoredAlert(full.Alert, full.UpdatedAt, full.Row.Known.Incident) : null, cancellationToken);
+        // Only the writer knows which row an identity has.
+        return database.WriteAsync(transaction => transaction.Alerts.FindFull(hash) is { } full ? new StoredAlert(full.Alert, full.UpdatedAt, full.Row.Known.Incident) : null, cancellationToken);
     }
 }

@@ -163,7 +163,9 @@ internal sealed class AttemptRunner(Database database, IntakeService intake, Com
             }
 
             var report = AttemptReporter.Report(records, null, AttemptOutcome.CutShort, null, now, settings.DisplayZone);
-            await running.EndAsync(row, fence, new(AttemptOutcome.CutShort, report), stopping).ConfigureAwait(false);
+            // What it had begun outside may go on without us: its targets stay held for as long as a sign of life would have held them (rule 6.6).
+            var acting = records is [.., { Outcome: StepOutcome.Cancelled, Risk: > Risk.Observe }];
+            await running.EndAsync(row, fence, new(AttemptOutcome.CutShort, report), stopping, keepTargets: acting).ConfigureAwait(false);
         }
         catch (Exception e) when (e is not (OperationCanceledException or StorageUnavailableException))
         {

@@ -17,6 +17,9 @@ internal sealed class AttemptTurn(Settings settings, Runbooks runbooks, CleanTex
     /// <summary>Without a sign of life for so long, a runner counts as gone.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    /// <summary>Without a sign of life for so long, the targets of an attempt are free for others.</summary>
+    public static readonly TimeSpan TargetLease = TimeSpan.FromSeconds(15);
+
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     private readonly Dictionary<string, RecoveryRules> _rules = settings.Services.ToDictionary(entry => entry.Service.Name, entry => entry.Recovery, StringComparer.OrdinalIgnoreCase);
@@ -37,14 +40,17 @@ internal sealed class AttemptTurn(Settings settings, Runbooks runbooks, CleanTex
             transaction.Attempts.Heard(row.Id, next);
         }
 
+        if (state.HoldsTargets && transaction.Attempts.Lock(row.Id, state.Runbook.LocksOn(state.Facts.Service), now + TargetLease, now) is not null) state = state with { HoldsTargets = false };
         for (var number = written; number < state.Done.Count; number++) StepRows.End(session, row, number + 1, state.Done[number]);
-        var situation = Facts(session, row);
+        var situation = Facts(session, row, state);
         var move = Decide();
         if (move is AttemptMove.Hold hold)
         {
-            var held = transaction.Attempts.Lock(row.Id, hold.Targets, now);
-            if (held is null) state = state with { HoldsTargets = true };
-            else situation = situation with { TargetsHeldBy = Holder(transaction, held) };
+            var relative = Guards.RelativeActs(session, row.Id, row.Service);
+            var held = relative is not null ? null : transaction.Attempts.Lock(row.Id, hold.Targets, now + TargetLease, now);
+            if (relative is not null) situation = situation with { RelativeActs = relative };
+            else if (held is null) state = state with { HoldsTargets = true };
+            else situation = situation with { TargetsHeldBy = Holder(transaction, held, now) };
             move = Decide();
         }
 
@@ -59,11 +65,13 @@ internal sealed class AttemptTurn(Settings settings, Runbooks runbooks, CleanTex
         AttemptMove Decide() => clean.Of(AttemptDecider.Next(state, situation, name => runbooks.Actions.GetValueOrDefault(name), now));
     }
 
-    private AttemptSituation Facts(IntakeSession session, AttemptRow row)
+    private AttemptSituation Facts(IntakeSession session, AttemptRow row, AttemptState state)
     {
         var rules = _rules.GetValueOrDefault(row.Service) ?? RecoveryRules.Default;
-        var policy = session.Find(row.Incident)?.Policy ?? new EscalationPolicy();
+        var incident = session.Find(row.Incident);
+        var policy = incident?.Policy ?? new EscalationPolicy();
         var (transaction, now) = (session.Transaction, session.Now);
+        var acts = incident is not null && state.Done.Count < state.Steps.Count && state.Steps[state.Done.Count].Phase == StepPhase.Act;
         return new(
             RecoveryOff.Because(transaction.Switches.Recovery(), rules, row.Service, now, settings.DisplayZone),
             transaction.Attempts.ActionsSince(row.Service, row.Plan.Runbook, now - Hour),
@@ -72,11 +80,18 @@ internal sealed class AttemptTurn(Settings settings, Runbooks runbooks, CleanTex
             rules.ApproveReversible,
             rules.Approvers,
             null,
-            settings.DisplayZone);
+            settings.DisplayZone)
+        {
+            Approvals = rules.Approvals,
+            AnotherApproves = rules.AnotherApproves,
+            NotByItself = acts ? Guards.NotByItself(session, incident!, row.Plan.Runbook, settings.Guards.Windows) : null,
+            TooWide = acts ? Guards.TooWide(session, incident!, rules) : null,
+            DependencyDown = acts && incident!.Recovery.MayWait(policy, now) > TimeSpan.Zero ? Roots.Of(session, incident.Service, incident.Key.Environment) : null,
+        };
     }
 
-    private static string Holder(WriteTransaction transaction, string target) =>
-        transaction.Attempts.HolderOf(target) is { } holder ? $"{holder.Incident}, attempt {holder.Number}" : "another attempt";
+    private static string Holder(WriteTransaction transaction, string target, DateTimeOffset now) =>
+        transaction.Attempts.HolderOf(target, now) is { } holder ? $"{holder.Incident}, attempt {holder.Number}" : "another attempt";
 }
 
 /// <summary>What a turn came to.</summary>

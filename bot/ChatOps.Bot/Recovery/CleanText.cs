@@ -16,16 +16,17 @@ internal sealed class CleanText(SecretMask mask)
 
     public string Sentence(string text) => OutsideText.Line(mask.Mask(text), LongestSentence);
 
-    public ActionResult Of(ActionResult result) => new(
-        result.Passed,
-        Sentence(result.Sentence),
-        result.Output is { Length: > 0 } output ? OutsideText.Lines(mask.Mask(output), LongestOutput) : null,
-        (result.Values ?? new Dictionary<string, string>()).ToDictionary(pair => pair.Key, pair => OutsideText.Line(mask.Mask(pair.Value), LongestValue), StringComparer.Ordinal));
+    public ActionResult Of(ActionResult result) => result with
+    {
+        Sentence = Sentence(result.Sentence),
+        Output = result.Output is { Length: > 0 } output ? OutsideText.Lines(mask.Mask(output), LongestOutput) : null,
+        Values = (result.Values ?? new Dictionary<string, string>()).ToDictionary(pair => pair.Key, pair => OutsideText.Line(mask.Mask(pair.Value), LongestValue), StringComparer.Ordinal),
+    };
 
     public AttemptMove Of(AttemptMove move) => move switch
     {
         AttemptMove.Run run => run with { Step = run.Step with { Title = Title(run.Step.Title) } },
-        AttemptMove.Conclude conclude => new AttemptMove.Conclude(conclude.Record with { Title = Title(conclude.Record.Title), Sentence = Sentence(conclude.Record.Sentence) }),
+        AttemptMove.Conclude conclude => new AttemptMove.Conclude(conclude.Record with { Title = Title(conclude.Record.Title), Sentence = Sentence(conclude.Record.Sentence), Because = conclude.Record.Because is { } because ? Sentence(because) : null }),
         AttemptMove.Ask ask => new AttemptMove.Ask(ask.Approval with { Preview = Title(ask.Approval.Preview) }),
         _ => move,
     };

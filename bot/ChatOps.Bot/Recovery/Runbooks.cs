@@ -4,6 +4,7 @@ using ChatOps.Core.Alerts;
 using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
+using ChatOps.GitHub;
 using ChatOps.GitHub.Actions;
 using ChatOps.Operations;
 
@@ -12,14 +13,16 @@ namespace ChatOps.Bot.Recovery;
 /// <summary>The actions that there are and the runbooks that were read with them, once at start.</summary>
 /// <param name="Shelf">The runbooks.</param>
 /// <param name="Actions">The actions, by name.</param>
-internal sealed record Runbooks(RunbookShelf Shelf, IReadOnlyDictionary<string, IAction> Actions) : IDisposable
+/// <param name="GitHub">The way to GitHub, which they share with the rest of the program; null where it is switched off.</param>
+internal sealed record Runbooks(RunbookShelf Shelf, IReadOnlyDictionary<string, IAction> Actions, GitHubApi? GitHub) : IDisposable
 {
     /// <summary>Reads them. What is wrong stands in <paramref name="findings"/>, all at once.</summary>
     public static Runbooks Read(Settings settings, TimeProvider time, Findings findings)
     {
         var host = settings.Recovery.Host with { Targets = settings.Services.SelectMany(entry => entry.Service.Targets.Values).ToHashSet(StringComparer.Ordinal) };
-        var actions = OperationsActions.All(settings.Recovery.Command, settings.Recovery.Prometheus, host, time).Concat(GitHubActions.All(settings.GitHub, time)).ToDictionary(action => action.Name, StringComparer.Ordinal);
-        var runbooks = new Runbooks(RunbookFolder.Read(settings.Recovery.RunbooksPath, actions, findings.Mistake), actions);
+        var github = settings.GitHub is { } options ? new GitHubApi(options, time) : null;
+        var actions = OperationsActions.All(settings.Recovery.Command, settings.Recovery.Prometheus, host, settings.Recovery.Managed, time).Concat(GitHubActions.All(github, time)).ToDictionary(action => action.Name, StringComparer.Ordinal);
+        var runbooks = new Runbooks(RunbookFolder.Read(settings.Recovery.RunbooksPath, actions, findings.Mistake), actions, github);
         foreach (var entry in settings.Services) runbooks.CheckWith(entry, findings);
         return runbooks;
     }
@@ -30,6 +33,7 @@ internal sealed record Runbooks(RunbookShelf Shelf, IReadOnlyDictionary<string, 
     public void Dispose()
     {
         foreach (var action in Actions.Values.OfType<IDisposable>()) action.Dispose();
+        GitHub?.Dispose();
     }
 
     /// <summary>Holds the targets of one service against the runbooks that would use them, before an incident does.</summary>

@@ -11,7 +11,7 @@ namespace ChatOps.Bot.Recovery;
 /// <summary>Runs one attempt from its first turn to its end, and brings its end to the intake.</summary>
 internal sealed class RunningAttempt(Database database, IntakeService intake, AttemptTurn turn, StepRun steps, AttemptBell bell, TimeProvider time, ILogger<RunningAttempt> log)
 {
-    private static readonly TimeSpan HeartBeat = AttemptTurn.Lease / 3;
+    private static readonly TimeSpan HeartBeat = AttemptTurn.TargetLease / 3;
     private static readonly TimeSpan TryAgain = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs it. Returns when it has ended, or when it is no longer ours.</summary>
@@ -52,8 +52,8 @@ internal sealed class RunningAttempt(Database database, IntakeService intake, At
         }
     }
 
-    /// <summary>Ends the row and brings the end to the incident, in one transaction.</summary>
-    public async Task EndAsync(AttemptRow row, long fence, AttemptMove.End end, CancellationToken stopping)
+    /// <summary>Ends the row (keeping its targets until their lease ends, where what it began outside may still go on) and brings the end to the incident, in one transaction.</summary>
+    public async Task EndAsync(AttemptRow row, long fence, AttemptMove.End end, CancellationToken stopping, bool keepTargets = false)
     {
         var (number, report) = (row.Plan.Number, end.Report);
         IncidentInput input = row.Purpose == AttemptPurpose.VerifyAgain
@@ -64,9 +64,10 @@ internal sealed class RunningAttempt(Database database, IntakeService intake, At
                 "attempt-ended",
                 session =>
                 {
-                    if (!session.Transaction.Attempts.End(row.Id, fence, end.Outcome, report, session.Now)) return false;
+                    if (!session.Transaction.Attempts.End(row.Id, fence, end.Outcome, report, session.Now, keepTargets)) return false;
                     if (row.Purpose == AttemptPurpose.Attempt) session.Transaction.Outcomes.CountAttempt(row.Plan.Runbook, end.Outcome, session.Now);
                     session.Feed(row.Incident, input);
+                    Learning.Take(session, row, end.Outcome, report);
                     return true;
                 },
                 stopping),
@@ -119,8 +120,13 @@ internal sealed class RunningAttempt(Database database, IntakeService intake, At
                 await AttemptBell.WaitAsync(ring, !ending.IsCancellationRequested && left < HeartBeat ? left : HeartBeat, time, done).ConfigureAwait(false);
                 if (time.GetElapsedTime(lastSign) < HeartBeat) continue;
                 lastSign = time.GetTimestamp();
-                var until = time.GetUtcNow() + AttemptTurn.Lease;
-                if (!await Insist(() => database.WriteAsync(transaction => transaction.Attempts.Renew(row.Id, fence, until), done), done).ConfigureAwait(false)) await lost.CancelAsync().ConfigureAwait(false);
+                var now = time.GetUtcNow();
+                var (ours, held) = await Insist(
+                    () => database.WriteAsync(transaction => (transaction.Attempts.Renew(row.Id, fence, now + AttemptTurn.Lease), !state.HoldsTargets || transaction.Attempts.KeepLocks(row.Id, now + AttemptTurn.TargetLease)), done),
+                    done).ConfigureAwait(false);
+                if (!ours) await lost.CancelAsync().ConfigureAwait(false);
+                // Stalled for longer than the lease, it may not go on acting on what another attempt has taken meanwhile.
+                else if (!held) await ending.CancelAsync().ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

@@ -42,7 +42,8 @@ public abstract record ParsedCommand
     /// <summary>Self-recovery is switched (rule 6.4); it outlasts a restart.</summary>
     /// <param name="On">On or off.</param>
     /// <param name="Service">The service, as it was typed; null for all.</param>
-    public sealed record SwitchesRecovery(bool On, string? Service) : ParsedCommand;
+    /// <param name="Runbook">The one runbook that is switched for the service, as it was typed; null for all of them.</param>
+    public sealed record SwitchesRecovery(bool On, string? Service, string? Runbook = null) : ParsedCommand;
 
     /// <summary>An identity is to be tied to a person.</summary>
     /// <param name="Code">The one-time code that confirms it; null: one is wanted.</param>

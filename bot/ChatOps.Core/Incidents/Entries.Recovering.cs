@@ -16,6 +16,7 @@ public sealed record RecoveryStarted(DateTimeOffset At, Actor By, string Runbook
 /// <param name="DryRun">True: acting steps only say what they would do, and it counts as no attempt (rule 6.4).</param>
 /// <param name="Approved">True: approved beforehand (rule 6.2).</param>
 /// <param name="Overridden">True: the person set aside the hourly budget by name (rule 2.8).</param>
+/// <param name="Score">How often its runbook had mended this before; null: never tried, or not known.</param>
 public sealed record AttemptStarted(
     DateTimeOffset At,
     Actor By,
@@ -25,7 +26,8 @@ public sealed record AttemptStarted(
     DateTimeOffset Until,
     bool DryRun,
     bool Approved,
-    bool Overridden) : TimelineEntry(At, By);
+    bool Overridden,
+    RunbookScore? Score = null) : TimelineEntry(At, By);
 
 /// <summary>The next automatic attempt waits: for the pause, for another attempt on the same target (rule 6.5), or for a person's attempt.</summary>
 /// <param name="Until">When it is tried again; null: when the attempt that runs has ended.</param>
@@ -83,6 +85,31 @@ public sealed record ApprovalRejected(DateTimeOffset At, Actor By, OfferedApprov
 /// <param name="TimeLeft">What is left of the 5 minutes (rule 2.25).</param>
 /// <param name="ForGood">True: it does not go on after a reopening (rule 2.24).</param>
 public sealed record RecoveryEnded(DateTimeOffset At, Actor By, RecoveryEnd Reason, string Because, TimeSpan TimeLeft, bool ForGood) : TimelineEntry(At, By);
+
+/// <summary>A runbook was switched on or off for the service while this incident was there (rule 6.10). Changes nothing by itself.</summary>
+/// <param name="On">Whether its acting steps may act by themselves.</param>
+/// <param name="Runbook">The runbook.</param>
+/// <param name="Service">The service.</param>
+/// <param name="FailedInARow">How many incidents it failed in a row, when the bot switched it off; else 0.</param>
+public sealed record RunbookSwitchTurned(DateTimeOffset At, Actor By, bool On, string Runbook, string Service, int FailedInARow) : TimelineEntry(At, By);
+
+/// <summary>A person approved, and so many other people have to approve too (rule 6.12).</summary>
+/// <param name="Approval">What was approved, with those who approved by now.</param>
+public sealed record ApprovalCounted(DateTimeOffset At, Actor By, OfferedApproval Approval) : TimelineEntry(At, By);
+
+/// <summary>A service that this one needs is down: self-recovery waits for it, and so does Level 1 (rule 6.7).</summary>
+/// <param name="Root">What is down.</param>
+/// <param name="TimeLeft">What is left of the 5 minutes of Level 1; they stand still meanwhile.</param>
+/// <param name="Deadline">When it looks again.</param>
+public sealed record DependencyWaitBegan(DateTimeOffset At, Actor By, DependencyDown Root, TimeSpan TimeLeft, Deadline Deadline) : TimelineEntry(At, By);
+
+/// <summary>What was waited for is over, or was waited for as long as may be: the incident goes on by itself (rule 6.7).</summary>
+/// <param name="Because">Which of the two, in words for people.</param>
+public sealed record DependencyWaitEnded(DateTimeOffset At, Actor By, string Because) : TimelineEntry(At, By);
+
+/// <summary>An incident of a service that needs this one waits under it (rule 6.7).</summary>
+/// <param name="Dependant">That incident.</param>
+public sealed record DependantListed(DateTimeOffset At, Actor By, MajorChild Dependant) : TimelineEntry(At, By);
 
 /// <summary>Why recovery ended.</summary>
 public enum RecoveryEnd

@@ -17,6 +17,9 @@ public sealed record EscalationPolicy
     /// <summary>The pause between a failed automatic attempt and the next.</summary>
     public TimeSpan AttemptPause { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long, in all, an incident waits at Level 1 for a service that its own needs (rule 6.7). Zero: never.</summary>
+    public TimeSpan WaitForDependency { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>How long an automatic attempt waits for an approval (section 6).</summary>
     public TimeSpan ApproveWithin { get; init; } = TimeSpan.FromMinutes(3);
 

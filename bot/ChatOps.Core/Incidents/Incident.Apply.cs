@@ -52,7 +52,7 @@ public sealed partial record Incident
         Guided e => this with { Facts = Facts.WithGuidance(new Remark(e.At, e.By.Name, e.Level, e.Text)) },
         Consulted e => this with { Facts = Facts.WithConsultation(new Remark(e.At, e.By.Name, Ladder.Level, e.Question, e.Role)) },
         EscalationAsked e => e.Trigger is null ? this : this with { Ladder = Ladder with { Trigger = e.Trigger } },
-        AttemptStepped or RecoverySwitchTurned or ActRefused or MessageSent or MessageRefused => this,
+        AttemptStepped or RecoverySwitchTurned or RunbookSwitchTurned or ActRefused or MessageSent or MessageRefused => this,
         _ => null,
     };
 
@@ -69,8 +69,12 @@ public sealed partial record Incident
         AttemptFinished e => this with { Recovery = Recovery.After(e) },
         AttemptOverdue => this with { Recovery = Recovery with { PersonUntil = null } },
         ApprovalAsked e => this with { Recovery = Recovery with { State = RecoveryState.AwaitingApproval, Approval = e.Approval } },
+        ApprovalCounted e => this with { Recovery = Recovery with { Approval = e.Approval } },
         ApprovalGiven or ApprovalRejected => this with { Recovery = Recovery.WithoutApproval() },
         RecoveryEnded e => this with { Recovery = Recovery.After(e) },
+        DependencyWaitBegan e => After(e),
+        DependencyWaitEnded e => this with { Recovery = Recovery.Released(e.At) },
+        DependantListed e => this with { Facts = Facts.WithDependant(e.Dependant) },
         LevelEntered e => After(e),
         LevelPassed e => this with { Facts = Facts.WithStay(new LevelStay(e.Level, e.Responder, e.At, e.Because, Passed: true), e.At, e.Because) },
         MentionedAgain e => After(e),

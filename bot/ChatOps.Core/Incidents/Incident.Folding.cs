@@ -22,7 +22,7 @@ public sealed partial record Incident
 
     private Incident After(RecoveryStarted e) => this with
     {
-        Recovery = Recovery with
+        Recovery = Recovery.Released(e.At) with
         {
             State = Recovery.Running is null ? RecoveryState.Pausing : RecoveryState.Running,
             Runbook = e.Runbook,
@@ -31,6 +31,12 @@ public sealed partial record Incident
             EndedBecause = null,
         },
         Ladder = Ladder.Level == 1 ? Ladder.With(new LadderWait(IncidentState.Recovering, new Deadline(e.Until, DeadlineReason.RecoveryEnds))) : Ladder,
+    };
+
+    private Incident After(DependencyWaitBegan e) => this with
+    {
+        Recovery = Recovery.After(e),
+        Ladder = Ladder is { Level: 1, Pause: null } ? Ladder.With(new LadderWait(IncidentState.Recovering, e.Deadline)) : Ladder,
     };
 
     private Incident After(LevelEntered e)
@@ -140,7 +146,7 @@ public sealed partial record Incident
             BudgetFrom = null,
             ReminderAt = null,
         }),
-        Recovery = Recovery with { PersonUntil = null, Approval = null, State = RecoveryState.Ended },
+        Recovery = Recovery.Released(e.At) with { PersonUntil = null, Approval = null, State = RecoveryState.Ended },
         SilencedInAll = SilencedInAll + (Ladder.Pause is { } pause ? e.At - pause.From : TimeSpan.Zero),
     };
 
@@ -162,7 +168,7 @@ public sealed partial record Incident
     {
         Ending = new Ending(ResolvedBy.Merged, e.By.Name, e.At, EndingPhase.Closed, e.At, Ladder, Ladder.HighestMentioned),
         Ladder = (Ladder with { Pause = null, Option = null }).With(new LadderWait(IncidentState.Resolved, null)),
-        Recovery = Recovery with { PersonUntil = null, Approval = null, State = RecoveryState.Ended },
+        Recovery = Recovery.Released(e.At) with { PersonUntil = null, Approval = null, State = RecoveryState.Ended },
         MergedInto = e.Into,
         Flap = FlapTrack.Calm,
     };

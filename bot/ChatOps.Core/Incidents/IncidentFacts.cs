@@ -50,6 +50,17 @@ public sealed record IncidentFacts
     /// <summary>For a major incident: how many children it has in all.</summary>
     public int ChildCount { get; init; }
 
+    /// <summary>Incidents of services that need this one and that wait, or waited, under it: the first ones (rule 6.7).</summary>
+    public IReadOnlyList<MajorChild> Dependants
+    {
+        // An incident that an earlier program stored has none, and generated readers put null in its place.
+        get => field ?? [];
+        init;
+    } = [];
+
+    /// <summary>How many of them there are in all.</summary>
+    public int DependantCount { get; init; }
+
     /// <summary>The last option of Level 4 that failed, and what was seen; null when none did.</summary>
     public string? LastOptionFailure { get; init; }
 
@@ -66,6 +77,12 @@ public sealed record IncidentFacts
     {
         Children = Children.Count < MostChildren ? [.. Children, child] : Children,
         ChildCount = ChildCount + 1,
+    };
+
+    internal IncidentFacts WithDependant(MajorChild dependant) => this with
+    {
+        Dependants = Dependants.Count < MostChildren ? [.. Dependants, dependant] : Dependants,
+        DependantCount = DependantCount + 1,
     };
 
     /// <summary>A stay begins, and the one before it is left.</summary>

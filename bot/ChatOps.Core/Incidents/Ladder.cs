@@ -122,6 +122,9 @@ public enum DeadlineReason
     /// <summary>Level 1's time is over: Level 2.</summary>
     RecoveryEnds,
 
+    /// <summary>A service that this one needs is down: looks again (rule 6.7).</summary>
+    DependencyDown,
+
     /// <summary>The mention was not delivered for a full wait: up.</summary>
     Undelivered,
 

@@ -43,6 +43,12 @@ public sealed record RecoveryTrack
     /// <summary>What is left of the 5 minutes, as of the last stop; for a reopening (rule 2.25).</summary>
     public TimeSpan TimeLeft { get; init; }
 
+    /// <summary>While it waits for a service that this one needs (rule 6.7); else null.</summary>
+    public DependencyWait? Under { get; init; }
+
+    /// <summary>How long it waited so in the incident's life, as of the last end of such a wait.</summary>
+    public TimeSpan WaitedFor { get; init; }
+
     /// <summary>All attempts, oldest first.</summary>
     public IReadOnlyList<AttemptSummary> Attempts { get; init; } = [];
 
@@ -56,10 +62,17 @@ public sealed record RecoveryTrack
     /// <summary>The attempt of this number, or null.</summary>
     public AttemptSummary? Attempt(int number) => number >= 1 && number <= Attempts.Count ? Attempts[number - 1] : null;
 
+    /// <summary>How long it may still wait for a service that this one needs; zero or less: it goes on by itself (rule 6.7).</summary>
+    public TimeSpan MayWait(EscalationPolicy policy, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.WaitForDependency - WaitedFor - (Under is { } under ? now - under.Since : TimeSpan.Zero);
+    }
+
     internal RecoveryTrack After(AttemptStarted e) => this with
     {
         State = RecoveryState.Running,
-        Attempts = [.. Attempts, new AttemptSummary(e.Number, e.Runbook, e.Person, e.At, DryRun: e.DryRun)],
+        Attempts = [.. Attempts, new AttemptSummary(e.Number, e.Runbook, e.Person, e.At, DryRun: e.DryRun, Score: e.Score)],
         AutomaticUsed = AutomaticUsed + (e.Person is null && !e.DryRun ? 1 : 0),
         NextAttemptAt = null,
         PersonUntil = e.Person is null ? null : e.Until,
@@ -79,7 +92,7 @@ public sealed record RecoveryTrack
         var next = With(ended);
         return next with
         {
-            State = AutomaticUntil is null ? RecoveryState.Ended : RecoveryState.Pausing,
+            State = AutomaticUntil is null && Under is null ? RecoveryState.Ended : RecoveryState.Pausing,
             AutomaticUsed = AutomaticUsed - returned,
             PersonUntil = null,
             Approval = Approval?.Attempt != e.Number ? Approval
@@ -88,7 +101,26 @@ public sealed record RecoveryTrack
         };
     }
 
-    internal RecoveryTrack After(RecoveryEnded e) => this with
+    internal RecoveryTrack After(DependencyWaitBegan e) => this with
+    {
+        State = Running is null ? RecoveryState.Pausing : State,
+        AutomaticUntil = null,
+        NextAttemptAt = null,
+        Ended = null,
+        EndedBecause = null,
+        TimeLeft = e.TimeLeft,
+        Under = new DependencyWait(e.Root, Under?.Since ?? e.At),
+    };
+
+    /// <summary>It waits for no other service any more.</summary>
+    internal RecoveryTrack Released(DateTimeOffset at) => Under is null ? this : this with
+    {
+        State = PersonUntil is null && Running is null ? RecoveryState.Ended : State,
+        Under = null,
+        WaitedFor = WaitedFor + (at - Under.Since),
+    };
+
+    internal RecoveryTrack After(RecoveryEnded e) => Released(e.At) with
     {
         State = PersonUntil is null ? RecoveryState.Ended : State,
         AutomaticUntil = null,

@@ -1,4 +1,5 @@
 using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
 
 namespace ChatOps.Core.Incidents;
 
@@ -41,6 +42,9 @@ public sealed record Situation
     /// <summary>Why acting steps are dry runs now, a clause for people (<c>ana switched self-recovery off at 02:10</c>); null when they act (rule 6.4).</summary>
     public string? RecoveryOff { get; init; }
 
+    /// <summary>The service that this one needs and that is down, the root where several are (rule 6.7); null when none is. Whenever an attempt may start.</summary>
+    public DependencyDown? DependencyDown { get; init; }
+
     /// <summary>The silence by which all firing alerts of the incident are covered (rule 2.27), the one that ends last; null when one is not covered.</summary>
     public Cover? Cover { get; init; }
 
@@ -71,8 +75,9 @@ public sealed record Situation
 /// <param name="Roles">Who may run it and approve its steps; empty: coordinators and above.</param>
 /// <param name="Summary">What it does and what that may break, in words for people, or null.</param>
 /// <param name="TargetLockedBy">The attempt of another incident that acts on one of its targets now (rule 6.5), for people (<c>INC-7, attempt 1</c>); or null.</param>
+/// <param name="Score">How often it mended this challenge of this service; null when it was never tried.</param>
 public sealed record RunbookFacts(
-    string Name, string Text, bool Acts, int ActionsLastHour, IReadOnlyList<string> Roles, string? Summary = null, string? TargetLockedBy = null);
+    string Name, string Text, bool Acts, int ActionsLastHour, IReadOnlyList<string> Roles, string? Summary = null, string? TargetLockedBy = null, RunbookScore? Score = null);
 
 /// <summary>A silence that covers all firing alerts of an incident.</summary>
 /// <param name="Silence">Its id.</param>

@@ -17,6 +17,7 @@ public static class Standing
         var at = string.Create(CultureInfo.InvariantCulture, $"{id} stands at Level {ladder.Level}");
         return incident.State switch
         {
+            IncidentState.Recovering when incident.Recovery.Under is { } under => $"{at}: it waits for {under.Root}, which {incident.Service.Name} needs{Had(ladder)}.",
             IncidentState.Recovering => $"{at}: self-recovery works on it{until}{Had(ladder)}.",
             IncidentState.AwaitingAcknowledgement => $"{at}, waiting for {ladder.Mention?.Responder ?? "its responder"}{until}.",
             IncidentState.Acknowledged => $"{at}; {ladder.Owner ?? "somebody"} has it{until}.",

@@ -74,7 +74,8 @@ public sealed partial class SecretMask
     [GeneratedRegex(@"(\bauthorization[""']?\s{0,3}[:=]\s{0,3}[""']?(?:(?:bearer|basic|token|digest|apikey|negotiate)\s{1,3})?|\b(?:bearer|basic)\s{1,3}(?=[A-Za-z+/=_~-]{0,200}[0-9._~+/=-]))(?!\[masked\])(?!(?:bearer|basic|token)\s)[A-Za-z0-9._~+/=-]{6,}", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Authorization();
 
-    [GeneratedRegex(@"(?<name>(?:" + Names + @")[""']?\s{0,3}(?:[:=]|=>)\s{0,3}|--(?:" + Names + @")\s{1,3}(?!-)|[?&;](?:sig|signature|auth|key|code)=)(?!""?'?\[masked\])(?:(?<quote>[""'])(?:\\.|(?!\k<quote>)[^\\\r\n])+(?:\k<quote>|$)|[^\s,;&""'{}()\[\]<>]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    // Each kind of quotation mark is spelt out: a back reference without case is nothing that the generator makes code of, and an interpreter would read each alert.
+    [GeneratedRegex(@"(?<name>(?:" + Names + @")[""']?\s{0,3}(?:[:=]|=>)\s{0,3}|--(?:" + Names + @")\s{1,3}(?!-)|[?&;](?:sig|signature|auth|key|code)=)(?!""?'?\[masked\])(?:(?<quote>"")(?:\\.|[^""\\\r\n])+(?:""|$)|(?<quote>')(?:\\.|[^'\\\r\n])+(?:'|$)|[^\s,;&""'{}()\[\]<>]+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex Named();
 
     [GeneratedRegex(@"(?:^|[^a-z])(?:" + Names + @"|auth(?:orization)?)$|(?:Password|Secret|Token|ApiKey|AccessKey|PrivateKey)$", RegexOptions.CultureInvariant)]

@@ -1,11 +1,20 @@
 using ChatOps.Core.Incidents;
 using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
 
 namespace ChatOps.Core.Messages;
 
 /// <summary>A step waits for an approval (section 6 of the protocol).</summary>
 internal static class ApprovalMessage
 {
+    /// <summary>Who has to approve beside one, and what is known of the runbook.</summary>
+    private static IEnumerable<IReadOnlyList<Run>> More(Incident incident, OfferedApproval approval)
+    {
+        if (approval.Needed > 1) yield return Line.Of($"{approval.Needed} different people have to approve.");
+        if (approval.NotBy is { } asker) yield return Line.Of($"{asker} asked for it and may not approve it.");
+        if (incident.Recovery.Attempt(approval.Attempt)?.Score?.InWords() is { } words) yield return Line.Of($"{approval.Runbook:code} {words}.");
+    }
+
     /// <summary>Asks those who may approve.</summary>
     public static ChatMessage Write(Incident incident, ApprovalAsked entry, MessageContext context)
     {
@@ -20,7 +29,7 @@ internal static class ApprovalMessage
             OutsideText.Line($"L{incident.Ladder.Level} · {incident.Id} · approve? {approval.Preview} · {IncidentWords.What(incident)} ({IncidentWords.How(incident)})"),
             Line.Of($"{called} · {incident.Id:strong} · {IncidentWords.What(incident)} · {IncidentWords.How(incident)} · Level {incident.Ladder.Level} of 4 · {"an approval is asked":strong}"),
             [
-                new Block.Field("Step", [Line.Of($"{approval.Preview} (step {approval.Step:code} of {approval.Runbook:code}, attempt {approval.Attempt}).")]),
+                new Block.Field("Step", [Line.Of($"{approval.Preview} (step {approval.Step:code} of {approval.Runbook:code}, attempt {approval.Attempt})."), .. More(incident, approval)]),
                 Fields.Symptoms(incident),
                 Fields.Impact(incident),
                 new Block.Paragraph(Line.Of($"{new Run.Link("Page", context.PageOf(incident.Id))}")),

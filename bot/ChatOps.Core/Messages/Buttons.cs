@@ -63,5 +63,5 @@ internal static class Buttons
     }
 
     private static Button Approve(Incident incident, OfferedApproval approval, ButtonStyle style) =>
-        Make(incident, "Approve: " + approval.Preview, $"approve {incident.Id}", style);
+        Make(incident, (approval.Needed > 1 ? $"Approve ({approval.Missing} more): " : "Approve: ") + approval.Preview, $"approve {incident.Id}", style);
 }

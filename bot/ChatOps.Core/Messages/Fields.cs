@@ -52,6 +52,8 @@ internal static class Fields
             if (incident.Facts.ChildCount > lines.Count) lines.Add(Line.Of($"and {incident.Facts.ChildCount - lines.Count} more"));
         }
 
+        foreach (var waiting in incident.Facts.Dependants.Take(MostLines / 2)) lines.Add(Line.Of($"{waiting.Incident} {waiting.Service} waits for it: {waiting.Impact ?? waiting.Title}"));
+        if (incident.Facts.DependantCount > MostLines / 2) lines.Add(Line.Of($"and {incident.Facts.DependantCount - (MostLines / 2)} more wait for it"));
         if (incident.Service.Impact is { } impact) lines.Add(Line.Of($"{impact}"));
         else if (lines.Count == 0) lines.Add(Line.Of($"Unknown: {WhyNoImpact(incident.Service)}."));
         if (incident.Service.Dependants.Count > 0) lines.Add(Line.Of($"{Some(incident.Service.Dependants)} {(incident.Service.Dependants.Count == 1 ? "depends" : "depend")} on it"));
@@ -62,7 +64,7 @@ internal static class Fields
     public static Block.Field Request(Incident incident)
     {
         var lines = new List<IReadOnlyList<Run>> { Line.Of($"{Requests.Question(incident)}") };
-        if (incident.Recovery.Approval is { } approval) lines.Add(Line.Of($"Proposal: {approval.Preview}. It needs an approval by {(approval.Roles.Count == 0 ? "a coordinator or above" : Some(approval.Roles))}."));
+        if (incident.Recovery.Approval is { } approval) lines.Add(Line.Of($"Proposal: {approval.Preview}. It needs {(approval.Needed > 1 ? $"{approval.Missing} more of {approval.Needed} approvals" : "an approval")} by {(approval.Roles.Count == 0 ? "a coordinator or above" : Some(approval.Roles))}."));
         else if (incident.Recovery.Attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.DryRun)?.Report is { } dry) lines.Add(Line.Of($"Proposal, from a dry run: {dry.Result}"));
         return new Block.Field("Request", lines);
     }
@@ -70,7 +72,7 @@ internal static class Fields
     /// <summary>What was tried, an attempt a line.</summary>
     public static IEnumerable<IReadOnlyList<Run>> Attempts(Incident incident, Func<AttemptSummary, bool> which) =>
         incident.Recovery.Attempts.Where(which).Select(attempt => attempt.Report is { } report
-            ? Line.Of($"{attempt.Number}. {By(attempt)}{attempt.Runbook} {attempt.StartedAt}, {IncidentWords.Outcome(attempt.Outcome)}: {Did(attempt.Outcome, report)}")
+            ? Line.Of($"{attempt.Number}. {By(attempt)}{attempt.Runbook} {attempt.StartedAt}{Before(attempt)}, {IncidentWords.Outcome(attempt.Outcome)}: {Did(attempt.Outcome, report)}")
             : Line.Of($"{attempt.Number}. {By(attempt)}{attempt.Runbook} {attempt.StartedAt} {IncidentWords.Outcome(attempt.Outcome)}"));
 
     /// <summary>What happened while a level had it, in one line.</summary>
@@ -88,12 +90,15 @@ internal static class Fields
     }
 
     /// <summary>Names, the first few of them.</summary>
-    public static string Some(IReadOnlyList<string> names) => names.Count switch
+    public static string Some(IReadOnlyList<string> names) => Some(names, names.Count);
+
+    /// <summary>Names, the first few of them, of so many in all.</summary>
+    public static string Some(IReadOnlyList<string> names, int count) => count switch
     {
         0 => "nobody",
         1 => names[0],
         <= 4 => string.Join(", ", names.Take(names.Count - 1)) + " and " + names[^1],
-        _ => string.Join(", ", names.Take(3)) + $" and {names.Count - 3} more",
+        _ => string.Join(", ", names.Take(3)) + $" and {count - 3} more",
     };
 
     /// <summary>A sentence without its figures: two of one shape tell of the same thing.</summary>
@@ -111,6 +116,8 @@ internal static class Fields
 
         return newest;
     }
+
+    private static string Before(AttemptSummary attempt) => attempt.Score?.InWords() is { } words ? $" ({words} before)" : "";
 
     private static IReadOnlyList<Run> By(AttemptSummary attempt) => attempt.By is { } person ? Line.Of($"{person}: ") : [];
 

@@ -68,7 +68,8 @@ public static class IncidentWords
     public static string Recovery(Incident incident)
     {
         var track = incident.Recovery;
-        var failed = track.Attempts.Count(attempt => attempt.By is null && attempt.Outcome is not (null or AttemptOutcome.Passed or AttemptOutcome.DryRun));
+        var failed = track.Attempts.Count(attempt => attempt.By is null && attempt.Outcome is not (null or AttemptOutcome.Passed or AttemptOutcome.DryRun or AttemptOutcome.PutOff));
+        if (track.Under is { } under) return $"self-recovery waits for {under.Root}, which {incident.Service.Name} needs";
         if (track.State == RecoveryState.AwaitingApproval) return "self-recovery waits for an approval";
         if (track.State is RecoveryState.Running or RecoveryState.Pausing) return failed == 0 ? "self-recovery works on it" : $"self-recovery works on it, {Count(failed, "attempt")} failed";
         if (failed > 0) return string.Create(CultureInfo.InvariantCulture, $"{failed} of {Math.Max(failed, incident.Policy.MaxAttempts)} attempts failed");
@@ -88,6 +89,7 @@ public static class IncidentWords
         AttemptOutcome.CutShort => "was cut short by a crash",
         AttemptOutcome.NotApproved => "was not approved",
         AttemptOutcome.DryRun => "was a dry run",
+        AttemptOutcome.PutOff => "was put off",
         AttemptOutcome.Superseded => "was superseded",
         _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, "an outcome without words"),
     };

@@ -11,6 +11,7 @@ internal static class News
     {
         var text = TimelineText.Of(entry);
         var blocks = new List<Block>();
+        IReadOnlyList<Button> buttons = entry is OptionFailed or SnoozeEnded or Unacknowledged or IncidentReopened or Acknowledged or Assigned or ApprovalCounted ? Buttons.Of(incident) : [];
         if (entry is Consulted consulted)
         {
             // A consultation calls the role; that is what it is for.
@@ -18,11 +19,20 @@ internal static class News
             blocks.Add(new Block.Paragraph(Line.Of($"Answer with {$"guide {incident.Id} <your view>":code}. No level is entered and no wait changes.")));
         }
 
+        if (entry is RunbookSwitchTurned { FailedInARow: > 0 } off)
+        {
+            var coordinator = incident.Service.Domain == OnCall.Domain.Backend ? OnCall.Role.BackendCoordinator : OnCall.Role.DevOpsCoordinator;
+            text = Line.Of($"{coordinator:mention} · {text}");
+            var service = off.Service.Any(char.IsWhiteSpace) ? $"\"{off.Service}\"" : off.Service;
+            blocks.Add(new Block.Paragraph(Line.Of($"When it is mended: {$"recovery on {service} {off.Runbook}":code}.")));
+            buttons = [Buttons.Make(incident, $"Switch {off.Runbook} on", $"recovery on {service} {off.Runbook}")];
+        }
+
         return new ChatMessage(
-            OutsideText.Line($"{Where(incident)} · {(entry is Consulted ? PlainText.Of(TimelineText.Of(entry), entry.At, context.Zone) : PlainText.Of(text, entry.At, context.Zone))}"),
-            entry is Consulted ? text : Line.Of($"{incident.Id:strong} · {text}"),
+            OutsideText.Line($"{Where(incident)} · {(entry is Consulted or RunbookSwitchTurned ? PlainText.Of(TimelineText.Of(entry), entry.At, context.Zone) : PlainText.Of(text, entry.At, context.Zone))}"),
+            entry is Consulted or RunbookSwitchTurned { FailedInARow: > 0 } ? text : Line.Of($"{incident.Id:strong} · {text}"),
             blocks,
-            entry is OptionFailed or SnoozeEnded or Unacknowledged or IncidentReopened or Acknowledged or Assigned ? Buttons.Of(incident) : [],
+            buttons,
             NextMove.Of(incident, entry.At));
     }
 

@@ -17,6 +17,7 @@ internal static class NextMove
         return deadline.Reason switch
         {
             DeadlineReason.RecoveryEnds => Line.Of($"If self-recovery has not mended it by {at}, {next} is called."),
+            DeadlineReason.DependencyDown => Line.Of($"Goes on by itself when {incident.Recovery.Under?.Root.ToString() ?? "what it waits for"} is over; I look again at {at}."),
             DeadlineReason.Undelivered or DeadlineReason.NotAcknowledged => Line.Of($"Goes to {next} at {at} if nobody acknowledges."),
             DeadlineReason.NotResolved => Line.Of($"Goes to {next} at {at} if it is not resolved by then."),
             DeadlineReason.MentionAgain => Line.Of($"I ask again at {at}."),

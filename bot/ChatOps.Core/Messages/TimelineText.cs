@@ -48,6 +48,12 @@ public static partial class TimelineText
         ApprovalGiven e => Line.Of($"{e.By.Name} approved: {e.Approval.Preview}."),
         ApprovalRejected e => Line.Of($"{e.By.Name} rejected: {e.Approval.Preview}{Said(e.Reason)}."),
         RecoveryEnded e => Line.Of($"Self-recovery ended: {e.Because}."),
+        DependencyWaitBegan e => Line.Of($"{e.Root.Service} ({e.Root.Incident}), which it needs, is down: self-recovery waits for it and nobody is called; looks again {e.Deadline.At}."),
+        DependencyWaitEnded e => Line.Of($"It goes on by itself: {e.Because}."),
+        DependantListed e => Line.Of($"{e.Dependant.Incident} ({e.Dependant.Service}: {e.Dependant.Title}) waits for it."),
+        RunbookSwitchTurned { FailedInARow: > 0 } e => Line.Of($"Runbook {e.Runbook:code} was switched off for {e.Service}: it failed {e.FailedInARow} incidents in a row. Its acting steps only say what they would do."),
+        RunbookSwitchTurned e => Line.Of($"{e.By.Name} switched runbook {e.Runbook:code} {(e.On ? "on" : "off")} for {e.Service}."),
+        ApprovalCounted e => Line.Of($"{e.By.Name} approved: {e.Approval.Preview}. {IncidentWords.Count(e.Approval.Missing, "more approval")} by somebody else {(e.Approval.Missing == 1 ? "is" : "are")} needed."),
         RecoverySwitchTurned e => Line.Of($"{e.By.Name} switched self-recovery {(e.On ? "on" : "off")} for {e.Scope ?? "all services"}."),
         _ => null,
     };

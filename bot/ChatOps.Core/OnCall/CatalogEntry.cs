@@ -20,4 +20,19 @@ public sealed record RecoveryRules(
 {
     /// <summary>On, reversible steps run by themselves, coordinators and above approve, runbooks by what they match.</summary>
     public static readonly RecoveryRules Default = new(true, false, [], new Dictionary<ChatOps.Core.Alerts.Challenge, string>());
+
+    /// <summary>How many instances the service has (rule 6.8). 1 and up.</summary>
+    public int Instances { get; init; } = 1;
+
+    /// <summary>The share of its instances that may be acted on at once (rule 6.8). Above 0, 1 at most.</summary>
+    public double MaxShare { get; init; } = 0.5;
+
+    /// <summary>After so many incidents that a runbook failed in a row it is switched off for the service (rule 6.10). 0: never.</summary>
+    public int OffAfter { get; init; } = 3;
+
+    /// <summary>How many different people have to approve a step (rule 6.12). 1 to 5.</summary>
+    public int Approvals { get; init; } = 1;
+
+    /// <summary>True: whoever asked for an attempt may not approve its steps (rule 6.12).</summary>
+    public bool AnotherApproves { get; init; }
 }

@@ -48,7 +48,7 @@ public static class AttemptDecider
             StepOutcome.Previewed => $"would {title}; not done: {reason}",
             _ => $"not done: {reason}",
         };
-        return new(step.Name, step.Phase, step.Action, step.Risk ?? Risk.Observe, title, outcome, sentence, now, now);
+        return new(step.Name, step.Phase, step.Action, step.Risk ?? Risk.Observe, title, outcome, sentence, now, now) { Because = outcome == StepOutcome.Previewed ? reason : null };
     }
 
     /// <summary>How the attempt ends now, or null when it goes on.</summary>
@@ -77,6 +77,7 @@ public static class AttemptDecider
         var detail = outcome != AttemptOutcome.TimedOut ? null
             : state.Verifying is { } progress ? $"{state.Steps[records.Count].Name} had passed {progress.InARow} of {state.PatienceFor(state.Steps[records.Count]).Times}: {progress.Last.Sentence}"
             : !state.HoldsTargets && situation.TargetsHeldBy is { } other ? $"{other} acted on the same target all the while"
+            : !state.HoldsTargets && situation.RelativeActs is { } relative ? $"{relative}, all the while"
             : null;
         return new(outcome, AttemptReporter.Report(records, state.Verifying?.Since, outcome, detail, now, situation.Zone));
     }
@@ -100,8 +101,12 @@ public static class AttemptDecider
     private static AttemptMove Act(AttemptState state, AttemptSituation situation, PreparedStep ready, DateTimeOffset now)
     {
         var step = ready.Step;
+        // What has begun to act finishes; a person decides for themselves.
+        if (situation.DependencyDown is { } down && state.Plan.By is null && !state.Done.Any(record => record.Acted)) return PutOff(state, situation, $"{down}, which {state.Facts.Service.Name} needs, is down", now);
         var dry = situation.RecoveryOff ?? (state.Plan.DryRun ? "it is a dry run" : null);
         if (dry is not null) return Not(StepOutcome.Previewed, dry);
+        if (state.Plan.By is null && situation.NotByItself is { } kept) return Not(StepOutcome.Previewed, kept);
+        if (!state.Plan.OverBudget && situation.TooWide is { } wide) return Not(StepOutcome.Previewed, state.Plan.By is null ? wide : wide + "; --override-budget sets that aside");
         var onPlansApproval = false;
         if (NeedsApproval(ready, situation) && state.ApprovedStep != step.Name)
         {
@@ -115,10 +120,13 @@ public static class AttemptDecider
         }
 
         if (state.HoldsTargets) return new AttemptMove.Run(ready, Limit(state, step, now), FirstTry: true, onPlansApproval);
-        return situation.TargetsHeldBy is null ? new AttemptMove.Hold(state.Runbook.LocksOn(state.Facts.Service)) : new AttemptMove.Wait(now + AskAgainForTargets);
+        return situation is { TargetsHeldBy: null, RelativeActs: null } ? new AttemptMove.Hold(state.Runbook.LocksOn(state.Facts.Service)) : new AttemptMove.Wait(now + AskAgainForTargets);
 
         AttemptMove.Conclude Not(StepOutcome outcome, string reason) => new(NotRun(step, ready.Title, outcome, reason, now) with { Risk = ready.Risk });
     }
+
+    private static AttemptMove.End PutOff(AttemptState state, AttemptSituation situation, string because, DateTimeOffset now) =>
+        new(AttemptOutcome.PutOff, AttemptReporter.Report(state.Done, null, AttemptOutcome.PutOff, because, now, situation.Zone));
 
     private static bool NeedsApproval(PreparedStep ready, AttemptSituation situation) =>
         ready.Risk == Risk.Destructive || situation.ApproveReversible;
@@ -139,7 +147,9 @@ public static class AttemptDecider
             ready.Step.Name,
             ready.Title,
             situation.Approvers.Count > 0 ? situation.Approvers : state.Runbook.Approvers,
-            end < state.Plan.Deadline ? end : state.Plan.Deadline));
+            end < state.Plan.Deadline ? end : state.Plan.Deadline,
+            Math.Max(situation.Approvals, state.Runbook.Approvals),
+            NotBy: situation.AnotherApproves ? state.Plan.By : null));
     }
 
     private static AttemptMove.Conclude Skip(AttemptState state, Step step, string reason, DateTimeOffset now) =>

@@ -21,6 +21,9 @@ public enum AttemptOutcome
     /// <summary>The global stop, or a service outside the catalog, turned acting steps into words; it counts as none (rule 6.4).</summary>
     DryRun,
 
+    /// <summary>A service that this one needs went down before anything acted (rule 6.7); it counts as none.</summary>
+    PutOff,
+
     /// <summary>A person resolved the incident meanwhile (rule 2.24).</summary>
     Superseded,
 }

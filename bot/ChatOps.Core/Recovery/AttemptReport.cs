@@ -15,4 +15,8 @@ public sealed record AttemptReport(
     string? Action,
     string Result,
     int Actions,
-    DateTimeOffset? VerifyStartedAt);
+    DateTimeOffset? VerifyStartedAt)
+{
+    /// <summary>Why acting steps only said what they would do, a clause for people; or null.</summary>
+    public string? NotDone { get; init; }
+}

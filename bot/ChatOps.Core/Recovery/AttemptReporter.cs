@@ -26,7 +26,10 @@ public static class AttemptReporter
             acted.Length == 0 ? null : string.Join("; ", acted.Select(record => $"{record.Title} ({TimeText.Of(record.StartedAt, now, zone)})")),
             Result(records, verify, outcome, detail),
             acted.Length,
-            verify.Where(record => record.Outcome != StepOutcome.Skipped).Select(record => (DateTimeOffset?)record.StartedAt).FirstOrDefault() ?? verifyingSince);
+            verify.Where(record => record.Outcome != StepOutcome.Skipped).Select(record => (DateTimeOffset?)record.StartedAt).FirstOrDefault() ?? verifyingSince)
+        {
+            NotDone = acts.Select(record => record.Because).FirstOrDefault(because => because is not null),
+        };
     }
 
     /// <summary>One thing that was tried, when, and what it led to; the verify after the last one tells that.</summary>
@@ -49,6 +52,7 @@ public static class AttemptReporter
             AttemptOutcome.CutShort => last is null ? "the bot ended meanwhile" : $"the bot ended while {last.Name} ran",
             AttemptOutcome.NotApproved => records.LastOrDefault(record => record.Outcome == StepOutcome.NotApproved) is { } refused ? $"{refused.Title}: {refused.Sentence}" : "not approved",
             AttemptOutcome.DryRun => string.Join("; ", records.Where(record => record.Outcome == StepOutcome.Previewed).Select(record => record.Sentence)),
+            AttemptOutcome.PutOff => "nothing was done",
             _ => last is null ? "the incident was resolved meanwhile" : $"the incident was resolved while {last.Name} ran",
         };
         return detail is null ? result : $"{result}: {detail}";

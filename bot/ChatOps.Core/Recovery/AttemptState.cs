@@ -1,4 +1,5 @@
 using System.Globalization;
+using ChatOps.Core.Incidents;
 
 namespace ChatOps.Core.Recovery;
 
@@ -76,7 +77,7 @@ public sealed record AttemptState
         var patience = PatienceFor(move.Step.Step);
         var passed = progress.InARow >= patience.Times;
         // A run of passes that is under way may finish, though the time to begin one is over.
-        var over = endedAt + patience.Interval > progress.Since + patience.For && progress.InARow == 0;
+        var over = progress.InARow == 0 && (result.IsFinal || endedAt + patience.Interval > progress.Since + patience.For);
         return passed || over
             ? used.With(Record(move.Step, passed, VerifySentence(progress, patience, passed, endedAt), result, progress.Since, endedAt))
             : used with { Verifying = progress };
@@ -127,4 +128,23 @@ public sealed record AttemptSituation(
     bool ApproveReversible,
     IReadOnlyList<string> Approvers,
     string? TargetsHeldBy,
-    TimeZoneInfo Zone);
+    TimeZoneInfo Zone)
+{
+    /// <summary>The service that this one needs and that is down, while the incident may wait for it (rule 6.7); or null.</summary>
+    public DependencyDown? DependencyDown { get; init; }
+
+    /// <summary>How many different people have to approve, as the service says; the runbook may want more (rule 6.12).</summary>
+    public int Approvals { get; init; } = 1;
+
+    /// <summary>True: whoever asked for the attempt may not approve it (rule 6.12).</summary>
+    public bool AnotherApproves { get; init; }
+
+    /// <summary>Why acting steps do not run by themselves now, a clause for people: a maintenance window (rule 6.9); null when they do. A person's attempt acts.</summary>
+    public string? NotByItself { get; init; }
+
+    /// <summary>Why nothing may act on so much of the service at once, a clause for people (rule 6.8); or null.</summary>
+    public string? TooWide { get; init; }
+
+    /// <summary>The attempt that acts on a service which needs this one or is needed by it, a clause for people (rule 6.8); or null.</summary>
+    public string? RelativeActs { get; init; }
+}

@@ -11,6 +11,7 @@ namespace ChatOps.Core.Recovery;
 /// <param name="Outcome">How it ended, or null while it runs.</param>
 /// <param name="Report">What it did and showed, for the messages; null while it runs.</param>
 /// <param name="DryRun">True: acting steps only say what they would do.</param>
+/// <param name="Score">How often its runbook had mended this before it began; null: never tried, or not known.</param>
 public sealed record AttemptSummary(
     int Number,
     string Runbook,
@@ -19,9 +20,10 @@ public sealed record AttemptSummary(
     DateTimeOffset? EndedAt = null,
     AttemptOutcome? Outcome = null,
     AttemptReport? Report = null,
-    bool DryRun = false)
+    bool DryRun = false,
+    RunbookScore? Score = null)
 {
-    /// <summary>True when it counts as one of the automatic attempts (rule 2.8): a dry run does not, unless something acted before it became one (rule 6.4).</summary>
+    /// <summary>True when it counts as one of the automatic attempts (rule 2.8): a dry run does not, unless something acted before it became one (rule 6.4); nor does one that was put off (rule 6.7).</summary>
     [JsonIgnore]
-    public bool IsUsed => By is null && !DryRun && (Outcome != AttemptOutcome.DryRun || Report is { Actions: > 0 });
+    public bool IsUsed => By is null && !DryRun && (Outcome is not (AttemptOutcome.DryRun or AttemptOutcome.PutOff) || Report is { Actions: > 0 });
 }

@@ -50,4 +50,8 @@ public interface IAction
 /// <param name="Sentence">What was seen or done, with number, unit and comparison (<c>checkout answered 503 in 12 ms; 200 is expected</c>).</param>
 /// <param name="Output">Bounded raw output for the evidence, or null.</param>
 /// <param name="Values">Figures that later steps may use.</param>
-public sealed record ActionResult(bool Passed, string Sentence, string? Output = null, IReadOnlyDictionary<string, string>? Values = null);
+public sealed record ActionResult(bool Passed, string Sentence, string? Output = null, IReadOnlyDictionary<string, string>? Values = null)
+{
+    /// <summary>Whether looking again would show the same: a verify step that did not pass then insists no longer.</summary>
+    public bool IsFinal { get; init; }
+}

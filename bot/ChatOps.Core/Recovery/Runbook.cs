@@ -11,6 +11,7 @@ namespace ChatOps.Core.Recovery;
 /// <param name="Approvers">Who may run it and approve its steps; empty: coordinators and above.</param>
 /// <param name="MaxTries">How many automatic attempts of one incident it may have. 1 or 2.</param>
 /// <param name="Text">Its YAML; an attempt keeps it.</param>
+/// <param name="Approvals">How many different people have to approve a step of it (rule 6.12). 1 to 5.</param>
 public sealed record Runbook(
     string Name,
     string Says,
@@ -18,7 +19,8 @@ public sealed record Runbook(
     IReadOnlyList<Step> Steps,
     IReadOnlyList<string> Approvers,
     int MaxTries,
-    string Text)
+    string Text,
+    int Approvals = 1)
 {
     /// <summary>True when a step of it can change something.</summary>
     public bool Acts => Steps.Any(step => step.Phase == StepPhase.Act);

@@ -26,6 +26,9 @@ public sealed record StepRecord(
     /// <summary>Figures that later steps may use.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Why it only said what it would do, a clause for people; or null.</summary>
+    public string? Because { get; init; }
+
     /// <summary>True when it changed something, or may have.</summary>
     public bool Acted => Risk > Risk.Observe && (Outcome is StepOutcome.Passed or StepOutcome.Failed or StepOutcome.Cancelled);
 }

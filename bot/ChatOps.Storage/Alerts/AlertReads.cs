@@ -21,13 +21,6 @@ public sealed class AlertReads
         return select.All(Full);
     }
 
-    /// <summary>The alert of this identity (<see cref="AlertRows.HashOf(Alert)"/>), or null.</summary>
-    public FullAlertRow? Find(byte[] hash)
-    {
-        using var select = _connection.Prepare(FullColumns + " where hash = ?");
-        return select.BindBlob(hash).Step() ? Full(select) : null;
-    }
-
     /// <summary>The alerts of an incident, oldest row first.</summary>
     /// <param name="incident">The incident.</param>
     /// <param name="limit">How many at most.</param>

@@ -10,7 +10,7 @@ namespace ChatOps.Storage.Alerts;
 /// <summary>The known label sets, for the transaction that compares incoming alerts with them.</summary>
 public sealed class AlertRows
 {
-    internal const string FindSql = "select id, status, role, incident, starts_at, ends_at, ended_by, expires_at, lasts, source from alerts where hash = ?";
+    internal const string FindSql = "select id, status, role, incident, starts_at, ends_at, ended_by, expires_at, lasts, source from alerts where id = ?";
 
     internal const string ExpiredSql = AlertReads.FullColumns + " where expires_at is not null and expires_at <= ? order by expires_at limit ?";
 
@@ -50,36 +50,40 @@ public sealed class AlertRows
     /// <summary>What is known of a label set, or null.</summary>
     public AlertRow? Find(byte[] hash)
     {
+        if (_connection.Identities.RowOf(hash) is not { } id) return null;
         using var select = _connection.Prepare(FindSql);
-        return select.BindBlob(hash).Step() ? Row(select, 0) : null;
+        return select.Bind(id).Step() ? Row(select, 0) : null;
+    }
+
+    /// <summary>All that is known of a label set, or null.</summary>
+    public FullAlertRow? FindFull(byte[] hash)
+    {
+        if (_connection.Identities.RowOf(hash) is not { } id) return null;
+        using var select = _connection.Prepare(AlertReads.FullColumns + " where id = ?");
+        return select.Bind(id).Step() ? AlertReads.Full(select) : null;
     }
 
     /// <summary>Writes a label set that was not known.</summary>
     /// <returns>Its row.</returns>
-    public long Add(byte[] hash, Alert alert, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
+    public long Add(AlertText text, string source, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
     {
         using var insert = _connection.Prepare("""
             insert into alerts (hash, labels, status, role, incident, source, starts_at, ends_at, ended_by, expires_at, lasts, updated_at, detail)
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """);
-        insert.BindBlob(hash);
-        StorageJson.Bind(insert, alert.Labels, StorageJson.Default.LabelSet);
-        BindKnown(insert, known).Bind(alert.Source);
-        BindTimes(insert, known, lasts, now);
-        StorageJson.Bind(insert, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
-        return insert.Insert();
+        BindKnown(insert.BindBlob(text.Hash).BindUtf8(text.Labels), known).Bind(source);
+        var id = BindTimes(insert, known, lasts, now).BindUtf8(text.Detail).Insert();
+        _connection.Identities.Add(text.Hash, id);
+        return id;
     }
 
     /// <summary>Writes what a receipt changed; its labels (a sender's key may identify it instead) and texts too.</summary>
-    public void Update(long id, Alert alert, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
+    public void Update(long id, AlertText text, string source, KnownAlert known, TimeSpan? lasts, DateTimeOffset now)
     {
         using var update = _connection.Prepare(
             "update alerts set labels = ?, status = ?, role = ?, incident = ?, source = ?, starts_at = ?, ends_at = ?, ended_by = ?, expires_at = ?, lasts = ?, updated_at = ?, detail = ? where id = ?");
-        StorageJson.Bind(update, alert.Labels, StorageJson.Default.LabelSet);
-        BindKnown(update, known).Bind(alert.Source);
-        BindTimes(update, known, lasts, now);
-        StorageJson.Bind(update, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
-        update.Bind(id).Run();
+        BindKnown(update.BindUtf8(text.Labels), known).Bind(source);
+        BindTimes(update, known, lasts, now).BindUtf8(text.Detail).Bind(id).Run();
     }
 
     /// <summary>Writes what changed without a receipt: it expired, or belongs elsewhere now.</summary>
@@ -91,12 +95,10 @@ public sealed class AlertRows
     }
 
     /// <summary>Writes a repeat: its times, its source and its texts.</summary>
-    public void Renew(long id, Alert alert, DateTimeOffset startsAt, TimeSpan? lasts, DateTimeOffset now)
+    public void Renew(long id, AlertText text, string source, DateTimeOffset startsAt, TimeSpan? lasts, DateTimeOffset now)
     {
         using var update = _connection.Prepare("update alerts set source = ?, starts_at = ?, expires_at = ?, lasts = ?, updated_at = ?, detail = ? where id = ?");
-        update.Bind(alert.Source).Bind(startsAt).Bind(now + lasts).Bind(lasts).Bind(now);
-        StorageJson.Bind(update, AlertDetail.Of(alert), StorageJson.Default.AlertDetail);
-        update.Bind(id).Run();
+        update.Bind(source).Bind(startsAt).Bind(now + lasts).Bind(lasts).Bind(now).BindUtf8(text.Detail).Bind(id).Run();
     }
 
     /// <summary>The labels that an alert was last received with.</summary>
@@ -189,8 +191,20 @@ public sealed class AlertRows
     /// <returns>How many.</returns>
     public int Forget(DateTimeOffset before, int limit)
     {
-        using var delete = _connection.Prepare("delete from alerts where id in (select id from alerts where status = 'resolved' and updated_at < ? limit ?)");
-        return delete.Bind(before).Bind(limit).Run();
+        List<(long Id, byte[] Hash)> old;
+        using (var select = _connection.Prepare("select id, hash from alerts where status = 'resolved' and updated_at < ? limit ?"))
+        {
+            old = select.Bind(before).Bind(limit).All(row => (row.Int64(0), row.Utf8(1).ToArray()));
+        }
+
+        using var delete = _connection.Prepare("delete from alerts where id = ?");
+        foreach (var (id, hash) in old)
+        {
+            delete.Bind(id).Run();
+            _connection.Identities.Remove(hash);
+        }
+
+        return old.Count;
     }
 
     internal static AlertRow Row(Statement row, int first) => new(
@@ -203,7 +217,7 @@ public sealed class AlertRows
 
     private static Statement BindKnown(Statement statement, KnownAlert known) => statement.Bind(known.Status).Bind(known.Role).Bind(known.Incident);
 
-    private static void BindTimes(Statement statement, KnownAlert known, TimeSpan? lasts, DateTimeOffset now) =>
+    private static Statement BindTimes(Statement statement, KnownAlert known, TimeSpan? lasts, DateTimeOffset now) =>
         statement.Bind(known.StartsAt).Bind(known.EndsAt).Bind(known.EndedBy)
             .Bind(known.Status == AlertStatus.Firing ? now + lasts : null).Bind(lasts).Bind(now);
 }

@@ -72,6 +72,11 @@ public enum AttemptRowState
 /// <param name="Body">All else about it, as JSON of the runner.</param>
 public sealed record AttemptStepRow(int Number, string Name, string State, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Body);
 
+/// <summary>A service that an attempt acts on (rule 6.8).</summary>
+/// <param name="Service">The service.</param>
+/// <param name="Holder">Who acts on it.</param>
+public sealed record HeldService(string Service, TargetHolder Holder);
+
 /// <summary>Who holds a target (rule 6.5).</summary>
 /// <param name="Incident">The incident.</param>
 /// <param name="Number">The number of its attempt.</param>

@@ -68,14 +68,15 @@ public sealed class AttemptRows
         return update.Bind(leaseUntil).Bind(id).Bind(fence).Run() > 0;
     }
 
-    /// <summary>Ends an attempt, and lets go of its targets.</summary>
+    /// <summary>Ends an attempt, and lets go of its targets unless they are to be kept until their lease ends.</summary>
     /// <param name="id">The attempt.</param>
     /// <param name="fence">What the caller knows of it; null ends it whoever runs it (a crash cut it short).</param>
     /// <param name="outcome">How it ended.</param>
     /// <param name="report">What it did and showed.</param>
     /// <param name="now">The time.</param>
+    /// <param name="keepTargets">True: what it began outside may still go on, so its targets stay held until their lease ends.</param>
     /// <returns>False when it had ended, or is no longer the caller's.</returns>
-    public bool End(long id, long? fence, AttemptOutcome outcome, AttemptReport report, DateTimeOffset now)
+    public bool End(long id, long? fence, AttemptOutcome outcome, AttemptReport report, DateTimeOffset now, bool keepTargets = false)
     {
         using (var update = _connection.Prepare(
             "update attempts set state = 'ended', ended_at = ?, outcome = ?, actions = ?, report = ?, lease_until = null, fence = fence + 1 where id = ?5 and state <> 'ended' and (?6 is null or fence = ?6)"))
@@ -85,8 +86,7 @@ public sealed class AttemptRows
             if (update.Bind(id).Bind(fence).Run() == 0) return false;
         }
 
-        using var release = _connection.Prepare("delete from target_locks where attempt = ?");
-        release.Bind(id).Run();
+        if (!keepTargets) LetGo(id);
         return true;
     }
 
@@ -105,24 +105,53 @@ public sealed class AttemptRows
         put.Bind(attempt).Bind(step.Number).Bind(step.Name).Bind(step.State).Bind(step.StartedAt).Bind(step.EndedAt).Bind(step.Body).Run();
     }
 
-    /// <summary>Takes targets for an attempt (rule 6.5).</summary>
+    /// <summary>Takes targets for an attempt, all or none (rule 6.5); taken again, they are held for longer.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="targets">The targets.</param>
+    /// <param name="until">When the lease ends unless it is renewed; others may take them then.</param>
+    /// <param name="now">The time.</param>
     /// <returns>The first target that another attempt holds; null when all are taken.</returns>
-    public string? Lock(long attempt, IEnumerable<string> targets, DateTimeOffset now)
+    public string? Lock(long attempt, IEnumerable<string> targets, DateTimeOffset until, DateTimeOffset now)
     {
         foreach (var target in targets.Order(StringComparer.Ordinal))
         {
-            using var insert = _connection.Prepare("insert into target_locks (target, attempt, since) values (?, ?, ?) on conflict (target) do update set since = since where attempt = excluded.attempt");
-            if (insert.Bind(target).Bind(attempt).Bind(now).Run() == 0) return target;
+            using var insert = _connection.Prepare(
+                "insert into target_locks (target, attempt, since, until) values (?, ?, ?, ?) on conflict (target) do update set attempt = excluded.attempt, since = excluded.since, until = excluded.until where target_locks.attempt = excluded.attempt or target_locks.until <= excluded.since");
+            if (insert.Bind(target).Bind(attempt).Bind(now).Bind(until).Run() > 0) continue;
+            // Who waits holds nothing, so that no two can wait for each other.
+            LetGo(attempt);
+            return target;
         }
 
         return null;
     }
 
-    /// <summary>The attempt that holds a target, or null.</summary>
-    public TargetHolder? HolderOf(string target)
+    /// <summary>Holds the targets of an attempt for longer, between two steps.</summary>
+    /// <returns>False when it holds none any more.</returns>
+    public bool KeepLocks(long attempt, DateTimeOffset until)
     {
-        using var select = _connection.Prepare("select a.incident, a.number from target_locks l join attempts a on a.id = l.attempt where l.target = ?");
-        return select.Bind(target).Step() ? new TargetHolder(select.Incident(0), select.Int32(1)) : null;
+        using var update = _connection.Prepare("update target_locks set until = ? where attempt = ?");
+        return update.Bind(until).Bind(attempt).Run() > 0;
+    }
+
+    private void LetGo(long attempt)
+    {
+        using var release = _connection.Prepare("delete from target_locks where attempt = ?");
+        release.Bind(attempt).Run();
+    }
+
+    /// <summary>The attempt that holds a target, or null.</summary>
+    public TargetHolder? HolderOf(string target, DateTimeOffset now)
+    {
+        using var select = _connection.Prepare("select a.incident, a.number from target_locks l join attempts a on a.id = l.attempt where l.target = ? and l.until > ?");
+        return select.Bind(target).Bind(now).Step() ? new TargetHolder(select.Incident(0), select.Int32(1)) : null;
+    }
+
+    /// <summary>The services that other attempts act on now, and who does.</summary>
+    public IReadOnlyList<HeldService> Acting(long exceptFor, DateTimeOffset now)
+    {
+        using var select = _connection.Prepare("select substr(l.target, 9), a.incident, a.number from target_locks l join attempts a on a.id = l.attempt where l.target >= 'service ' and l.target < 'service!' and l.attempt <> ? and l.until > ?");
+        return select.Bind(exceptFor).Bind(now).All(row => new HeldService(row.Text(0), new TargetHolder(row.Incident(1), row.Int32(2))));
     }
 
     /// <summary>What an incident's attempt ran, or null when there is no such attempt.</summary>

@@ -13,6 +13,8 @@ internal sealed partial class Connection : IDisposable
 
     private readonly SqliteConnection _connection;
 
+    private Alerts.AlertIdentities? _identities;
+
     // Constant texts are interned, so the reference is the fastest key there is; a text built at run time is prepared each time.
     private readonly Dictionary<string, Statement> _idle = new(ReferenceEqualityComparer.Instance);
 
@@ -51,6 +53,12 @@ internal sealed partial class Connection : IDisposable
         }
     }
 
+    /// <summary>Which row each label set has; for the writer, which sees each change of them. Read at the first use.</summary>
+    public Alerts.AlertIdentities Identities => _identities ??= Alerts.AlertIdentities.Load(this);
+
+    /// <summary>What was read of incidents before.</summary>
+    public Incidents.IncidentBodies Bodies { get; } = new();
+
     private sqlite3 Handle => _connection.Handle!;
 
     /// <summary>The texts of the statements that are kept, for the test that holds their plans to an index.</summary>
@@ -77,11 +85,16 @@ internal sealed partial class Connection : IDisposable
 
     public void BeginRead() => Run("begin");
 
-    public void Commit() => Run("commit");
+    public void Commit()
+    {
+        Run("commit");
+        _identities?.Keep();
+    }
 
     /// <summary>Undoes the open transaction, if SQLite has not done so already.</summary>
     public void Rollback()
     {
+        _identities?.Undo();
         if (raw.sqlite3_get_autocommit(Handle) == 0) Execute("rollback");
     }
 

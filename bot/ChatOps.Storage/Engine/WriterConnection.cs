@@ -48,6 +48,7 @@ internal sealed class WriterConnection : IDisposable
         {
             if (_doubted) connection.LookForDamage();
             Migrations.Migrator.BringUpToDate(connection, File);
+            _ = connection.Identities;
         }
         catch
         {

@@ -44,14 +44,15 @@ public sealed class IncidentRows
     }
 
     /// <summary>Writes an incident that changed: all of it, or its counts alone when nothing else did.</summary>
-    public void Update(Incident before, Incident after)
+    /// <returns>What was written.</returns>
+    public RowChange Update(Incident before, Incident after)
     {
         if (ListedAlike(before, after))
         {
             // The columns of the indexes are left alone: SQLite writes each index that an update names, changed or not.
             using var counts = _connection.Prepare("update incidents set firing = ?, ended = ?, unclassified = ?, version = ? where id = ?");
             counts.Bind(after.Alerts.Firing).Bind(after.Alerts.Resolved).Bind(after.Alerts.Unclassified).Bind(after.Version).Bind(after.Id).Run();
-            if (OnlyCountsDiffer(before, after)) return;
+            if (OnlyCountsDiffer(before, after)) return RowChange.Counts;
         }
         else
         {
@@ -65,6 +66,7 @@ public sealed class IncidentRows
         using var body = _connection.Prepare("update incident_bodies set body = ? where incident = ?");
         StorageJson.Bind(body, after, StorageJson.Default.Incident);
         body.Bind(after.Id).Run();
+        return RowChange.Body;
     }
 
     /// <summary>The incident that holds this key, or null.</summary>
@@ -130,6 +132,13 @@ public sealed class IncidentRows
         return select.Bind(service).All(row => row.Incident(0));
     }
 
+    /// <summary>How incidents of a service in an environment stand that are not resolved, majors left aside; oldest first.</summary>
+    public IReadOnlyList<StandingIncident> Standing(string service, string environment)
+    {
+        using var select = _connection.Prepare("select id, challenge, state from incidents where service = ? and state <> 'resolved' and environment = ? and major = 0 order by id");
+        return select.Bind(service).Bind(environment).All(row => new StandingIncident(row.Incident(0), row.Enum<Core.Alerts.Challenge>(1), row.Enum<IncidentState>(2)));
+    }
+
     /// <summary>Incidents of an owner that are not resolved, oldest first.</summary>
     public IReadOnlyList<IncidentId> OwnedBy(string owner)
     {
@@ -161,15 +170,14 @@ public sealed class IncidentRows
     internal static Incident? Find(Connection connection, IncidentId id)
     {
         using var select = connection.Prepare(FindSql);
-        return select.Bind(id).Step() ? Row(select) : null;
+        return select.Bind(id).Step() ? Row(select, connection.Bodies.Read(id, select.Utf8(0))) : null;
     }
 
     /// <summary>Reads a row of <see cref="Columns"/>.</summary>
-    internal static Incident Row(Statement row)
-    {
-        var body = StorageJson.Read(row, 0, StorageJson.Default.Incident);
-        return body with { Alerts = new AlertTally(row.Int32(1), row.Int32(2), row.Int32(3)), Version = row.Int64(4) };
-    }
+    internal static Incident Row(Statement row) => Row(row, StorageJson.Read(row, 0, StorageJson.Default.Incident));
+
+    private static Incident Row(Statement row, Incident body) =>
+        body with { Alerts = new AlertTally(row.Int32(1), row.Int32(2), row.Int32(3)), Version = row.Int64(4) };
 
     private static Statement BindAll(Statement statement, Incident incident)
     {
@@ -190,6 +198,12 @@ public sealed class IncidentRows
         && before.Key == after.Key && before.OpenedAt == after.OpenedAt && before.Ending?.ResolvedAt == after.Ending?.ResolvedAt
         && before.Parent == after.Parent && before.Major == after.Major && before.MergedInto == after.MergedInto;
 }
+
+/// <summary>How an open incident stands.</summary>
+/// <param name="Incident">Which.</param>
+/// <param name="Challenge">The kind of problem.</param>
+/// <param name="State">Its state.</param>
+public sealed record StandingIncident(IncidentId Incident, Core.Alerts.Challenge Challenge, IncidentState State);
 
 /// <summary>A key that an open incident holds.</summary>
 /// <param name="Challenge">The key's challenge.</param>

@@ -35,16 +35,10 @@ internal sealed partial class StorageJson : JsonSerializerContext
     private static Utf8JsonWriter? _writer;
 
     /// <summary>Writes a value and binds it, without a string between.</summary>
-    public static void Bind<T>(Statement statement, T value, JsonTypeInfo<T> type)
-    {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
-        var writer = _writer ??= new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
-        buffer.ResetWrittenCount();
-        writer.Reset(buffer);
-        JsonSerializer.Serialize(writer, value, type);
-        writer.Flush();
-        statement.BindUtf8(buffer.WrittenSpan);
-    }
+    public static void Bind<T>(Statement statement, T value, JsonTypeInfo<T> type) => statement.BindUtf8(Write(value, type));
+
+    /// <summary>A value as it is stored.</summary>
+    public static byte[] Utf8<T>(T value, JsonTypeInfo<T> type) => Write(value, type).ToArray();
 
     /// <summary>Reads a value from a column.</summary>
     public static T Read<T>(Statement row, int column, JsonTypeInfo<T> type) =>
@@ -53,4 +47,15 @@ internal sealed partial class StorageJson : JsonSerializerContext
     /// <summary>Reads a value from a column that may be null.</summary>
     public static T? ReadOrNull<T>(Statement row, int column, JsonTypeInfo<T> type)
         where T : class => row.IsNull(column) ? null : Read(row, column, type);
+
+    private static ReadOnlySpan<byte> Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(4096);
+        var writer = _writer ??= new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer);
+        JsonSerializer.Serialize(writer, value, type);
+        writer.Flush();
+        return buffer.WrittenSpan;
+    }
 }

@@ -17,6 +17,21 @@ public sealed class SwitchRows
         put.Bind(service ?? "").Bind(isOn).Bind(by).Bind(now).Run();
     }
 
+    /// <summary>Switches a runbook on or off for a service (rule 6.10).</summary>
+    public void SetRunbook(string runbook, string service, bool isOn, string by, DateTimeOffset now)
+    {
+        using var put = _connection.Prepare(
+            "insert into switches (name, service, is_on, set_by, at) values (?, ?, ?, ?, ?) on conflict (name, service) do update set is_on = excluded.is_on, set_by = excluded.set_by, at = excluded.at");
+        put.Bind(SwitchReads.RunbookName(runbook)).Bind(service).Bind(isOn).Bind(by).Bind(now).Run();
+    }
+
+    /// <summary>The switch that keeps a runbook from acting by itself on a service, or null when it may.</summary>
+    public RunbookSwitch? RunbookOff(string runbook, string service)
+    {
+        using var select = _connection.Prepare("select set_by, at from switches where name = ? and service = ? and is_on = 0");
+        return select.Bind(SwitchReads.RunbookName(runbook)).Bind(service).Step() ? new RunbookSwitch(runbook, service, select.Text(0), select.Instant(1)) : null;
+    }
+
     /// <summary>The switches as they stand.</summary>
     public RecoverySwitches Recovery() => SwitchReads.Recovery(_connection);
 }
@@ -30,6 +45,15 @@ public sealed class SwitchReads
 
     /// <summary>The switches as they stand.</summary>
     public RecoverySwitches Recovery() => Recovery(_connection);
+
+    /// <summary>Runbooks that are switched off for a service, by runbook and service.</summary>
+    public IReadOnlyList<RunbookSwitch> RunbooksOff()
+    {
+        using var select = _connection.Prepare("select substr(name, 9), service, set_by, at from switches where name >= 'runbook ' and name < 'runbook!' and is_on = 0 order by name, service");
+        return select.All(row => new RunbookSwitch(row.Text(0), row.Text(1), row.Text(2), row.Instant(3)));
+    }
+
+    internal static string RunbookName(string runbook) => "runbook " + runbook;
 
     internal static RecoverySwitches Recovery(Connection connection)
     {
@@ -46,6 +70,13 @@ public sealed record RecoverySwitches(IReadOnlyList<RecoverySwitch> All)
     public RecoverySwitch? OffFor(string service) =>
         All.FirstOrDefault(one => !one.IsOn && (one.Service is null || string.Equals(one.Service, service, StringComparison.OrdinalIgnoreCase)));
 }
+
+/// <summary>A runbook that is switched off for a service.</summary>
+/// <param name="Runbook">The runbook.</param>
+/// <param name="Service">The service.</param>
+/// <param name="By">Who switched it off.</param>
+/// <param name="At">When.</param>
+public sealed record RunbookSwitch(string Runbook, string Service, string By, DateTimeOffset At);
 
 /// <summary>One switch of self-recovery.</summary>
 /// <param name="Service">The service, or null for all.</param>

@@ -8,6 +8,8 @@ internal sealed class Organization : IAsyncDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
+    private BotProcess? own;
+
     private Organization(GitHubServer github)
     {
         GitHub = github;
@@ -57,7 +59,8 @@ internal sealed class Organization : IAsyncDisposable
         try
         {
             prepare?.Invoke(organization);
-            await organization.StartBotAsync(settings);
+            organization.own = await BotProcess.StartAsync(organization.Settings().With(settings));
+            await organization.JoinAsync(organization.own);
             return organization;
         }
         catch
@@ -66,6 +69,9 @@ internal sealed class Organization : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>An organization whose bot is still to come (<see cref="JoinAsync"/>).</summary>
+    public static async Task<Organization> FoundAsync(GitHubServerOptions? options = null) => new(await GitHubServer.StartAsync(options));
 
     /// <summary>The incident's issue as it stands, once it stands so.</summary>
     public Task<GitHubIssue> IssueAsync(string id, Func<GitHubIssue, bool>? fits = null, string what = "an issue") => Wait.For(
@@ -92,46 +98,45 @@ internal sealed class Organization : IAsyncDisposable
             () => string.Join("\n", GitHub.Calls.TakeLast(10)) + string.Join("\n", GitHub.Deliveries.TakeLast(3).Select(delivery => $"{delivery.Event} {delivery.Status} {delivery.Answer}")) + Bot.Tail);
     }
 
+    /// <summary>What a bot needs to work in this organization.</summary>
+    public BotSettings Settings() => new BotSettings()
+        .With("GitHub:Enabled", "true")
+        .With("GitHub:BaseUrl", GitHub.Address.AbsoluteUri)
+        .With("GitHub:WebhookSecret", GitHub.App.WebhookSecret)
+        .With("GitHub:AppId", GitHub.App.Id.ToString(CultureInfo.InvariantCulture))
+        .With("GitHub:PrivateKey", GitHub.App.PrivateKey)
+        .With("Routes:0:GitHub", Infra.FullName)
+        .With("People:ana:Roles:0", "devops-coordinator")
+        .With("People:ana:Roles:1", "backend-coordinator")
+        .With("People:ana:GitHub", "ana")
+        .With("People:kim:Roles:0", "tech-lead-orchestrator")
+        .With("People:kim:GitHub", Kim.Id.ToString(CultureInfo.InvariantCulture))
+        .With("People:user:GitHub", "olga")
+        .With("Responders:devops-coordinator:GitHub", "acme/devops")
+        .With("Responders:backend-coordinator:GitHub", "ana")
+        .With("Responders:tech-lead-orchestrator:GitHub", Kim.Id.ToString(CultureInfo.InvariantCulture))
+        .With("Responders:cloud-architect:GitHub", "kim")
+        .With("Responders:user:GitHub", "olga");
+
+    /// <summary>This bot, which somebody else ends, works here too; ends once it knows who is who.</summary>
+    public Task JoinAsync(BotProcess bot)
+    {
+        Bot = bot;
+        GitHub.SendTo(bot.Address);
+        return Wait.Until(
+            () => bot.Log.Any(line => line.Contains("On GitHub this is", StringComparison.Ordinal)) && GitHub.Calls.Count(call => call.Path.StartsWith("user", StringComparison.Ordinal)) >= 5,
+            Soon, "the bot to know who is who", () => bot.Tail);
+    }
+
     public async ValueTask DisposeAsync()
     {
         try
         {
-            if (Bot is not null)
-            {
-                await Bot.DisposeAsync();
-            }
+            if (own is not null) await own.DisposeAsync();
         }
         finally
         {
             await GitHub.DisposeAsync();
         }
-    }
-
-    private async Task StartBotAsync(BotSettings settings)
-    {
-        Bot = await BotProcess.StartAsync(
-            new BotSettings()
-                .With("GitHub:Enabled", "true")
-                .With("GitHub:BaseUrl", GitHub.Address.AbsoluteUri)
-                .With("GitHub:WebhookSecret", GitHub.App.WebhookSecret)
-                .With("GitHub:AppId", GitHub.App.Id.ToString(CultureInfo.InvariantCulture))
-                .With("GitHub:PrivateKey", GitHub.App.PrivateKey)
-                .With("Routes:0:GitHub", Infra.FullName)
-                .With("People:ana:Roles:0", "devops-coordinator")
-                .With("People:ana:Roles:1", "backend-coordinator")
-                .With("People:ana:GitHub", "ana")
-                .With("People:kim:Roles:0", "tech-lead-orchestrator")
-                .With("People:kim:GitHub", Kim.Id.ToString(CultureInfo.InvariantCulture))
-                .With("People:user:GitHub", "olga")
-                .With("Responders:devops-coordinator:GitHub", "acme/devops")
-                .With("Responders:backend-coordinator:GitHub", "ana")
-                .With("Responders:tech-lead-orchestrator:GitHub", Kim.Id.ToString(CultureInfo.InvariantCulture))
-                .With("Responders:cloud-architect:GitHub", "kim")
-                .With("Responders:user:GitHub", "olga")
-                .With(settings));
-        GitHub.SendTo(Bot.Address);
-        await Wait.Until(
-            () => Bot.Log.Any(line => line.Contains("On GitHub this is", StringComparison.Ordinal)) && GitHub.Calls.Count(call => call.Path.StartsWith("user", StringComparison.Ordinal)) >= 5,
-            Soon, "the bot to know who is who", () => Bot.Tail);
     }
 }

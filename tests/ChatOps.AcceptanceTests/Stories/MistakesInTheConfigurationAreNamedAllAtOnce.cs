@@ -87,5 +87,6 @@ internal sealed class MistakesInTheConfigurationAreNamedAllAtOnce
 
         Assert.That(result.ExitCode, Is.EqualTo(1));
         Assert.That(result.Errors, Does.Contain("Another program listens there").And.Not.Contain("   at "));
+        Assert.That(result.Output, Does.Not.Contain("   at ").And.Not.Contain("Exception"), "nor a trace before it");
     }
 }

@@ -93,6 +93,13 @@ public sealed partial class GitHubServer
         return run.Id;
     });
 
+    /// <summary>Somebody runs a run's failed jobs again by its page.</summary>
+    public void Rerun(GitHubUser user, GitHubRepository repository, long run) => Locked(() =>
+    {
+        Api.Acts.Rerun(github, Stored(repository).Runs.Single(one => one.Id == run), user);
+        return run;
+    });
+
     /// <summary>A deployment's state is told.</summary>
     /// <param name="user">Who deploys.</param>
     /// <param name="repository">What.</param>
@@ -100,22 +107,37 @@ public sealed partial class GitHubServer
     /// <param name="state"><c>success</c>, <c>failure</c>, <c>error</c>, …</param>
     /// <param name="description">In words.</param>
     /// <param name="sha">Which commit; the newest without it.</param>
-    public long Deploy(GitHubUser user, GitHubRepository repository, string environment, string state, string description = "", string? sha = null) => Locked(() =>
+    /// <param name="run">The run that deploys; its page is where the log is.</param>
+    /// <param name="isTold">False: the event is lost on its way.</param>
+    public long Deploy(GitHubUser user, GitHubRepository repository, string environment, string state, string description = "", string? sha = null, long? run = null, bool isTold = true) => Locked(() =>
     {
         var stored = Stored(repository);
         sha ??= stored.Commits[^1].Sha;
         var deployment = new StoredDeployment { Id = github.NextId(), Sha = sha, Ref = "main", Environment = environment, Creator = user, CreatedAt = github.Now };
         stored.Deployments.Add(deployment);
-        var status = new StoredStatus(github.NextId(), state, description, user, github.Now);
+        var page = run is { } number ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{github.Address}{repository.FullName}/actions/runs/{number}") : "";
+        var status = new StoredStatus(github.NextId(), state, description, user, github.Now, page);
         deployment.Statuses.Add(status);
+        // What stood there before is called inactive, without an event; production never is by itself.
+        foreach (var before in stored.Deployments.Where(one => state == "success" && one != deployment && one.Environment == environment && environment != "production" && one.Statuses.LastOrDefault()?.State == "success"))
+        {
+            before.Statuses.Add(new StoredStatus(github.NextId(), "inactive", "", user, github.Now));
+        }
+
         var shapes = new Shapes(github);
-        github.Hook.Tell("deployment_status", Acts.Event(github, stored, user, "created", [("deployment_status", shapes.Status(stored, deployment, status)), ("deployment", shapes.Deployment(stored, deployment))]));
+        if (isTold) github.Hook.Tell("deployment_status", Acts.Event(github, stored, user, "created", [("deployment_status", shapes.Status(stored, deployment, status)), ("deployment", shapes.Deployment(stored, deployment))]));
         return deployment.Id;
     });
 
-    /// <summary>A workflow that can be started by hand, and what it does then.</summary>
-    public void AddDispatchable(GitHubRepository repository, string file, Action<IReadOnlyDictionary<string, string>> run) =>
-        Locked(() => Stored(repository).Workflows[file] = dispatch => run(dispatch.Inputs));
+    /// <summary>A workflow that can be started by hand.</summary>
+    /// <param name="repository">Where.</param>
+    /// <param name="file">Its file.</param>
+    /// <param name="inputs">The inputs that it takes.</param>
+    /// <param name="jobs">What its jobs come to.</param>
+    /// <param name="ended">What follows when it has succeeded.</param>
+    public void AddDispatchable(
+        GitHubRepository repository, string file, IReadOnlyList<string> inputs, Func<IReadOnlyDictionary<string, string>, IReadOnlyList<GitHubJob>> jobs, Action<IReadOnlyDictionary<string, string>> ended) =>
+        Locked(() => Stored(repository).Workflows[file] = new StoredWorkflow(inputs, jobs, ended) { Id = github.NextId() });
 
     /// <summary>An event of another kind, with the parts that are given.</summary>
     public void Tell(string name, GitHubRepository repository, GitHubUser sender, string action, params IEnumerable<(string Name, JsonNode? Value)> parts) => Locked(() =>

@@ -51,6 +51,22 @@ public sealed record GitHubServerOptions
     /// <summary>Pause between the states of a workflow's run.</summary>
     public TimeSpan RunPace { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>What becomes of the question which run a dispatch started.</summary>
+    public GitHubRunDetails RunDetails { get; init; }
+
     /// <summary>How far behind the search is.</summary>
     public TimeSpan SearchLag { get; init; } = TimeSpan.FromMinutes(5);
+}
+
+/// <summary>What becomes of <c>return_run_details</c>.</summary>
+public enum GitHubRunDetails
+{
+    /// <summary>It is answered, as on github.com.</summary>
+    Told,
+
+    /// <summary>It is left out, as on Enterprise Servers that do not have it.</summary>
+    Ignored,
+
+    /// <summary>It is a key that is not known.</summary>
+    Refused,
 }

@@ -31,13 +31,14 @@ public sealed partial class TeamsServer
         return courier.SendAsync(update, CancellationToken.None);
     }
 
-    /// <summary>Says something; in a channel or group chat the bot hears it only when it is mentioned.</summary>
+    /// <summary>Says something; in a channel or group chat the bot hears it only when it is mentioned, unless <see cref="TeamsServerOptions.ReadsAll"/>.</summary>
     /// <param name="user">Who.</param>
     /// <param name="place">Where.</param>
     /// <param name="text">What; <see cref="Mention"/> calls the bot, <c>&lt;at&gt;Name&lt;/at&gt;</c> somebody else.</param>
     /// <param name="thread">The thread's first message, or null.</param>
     /// <param name="copies">How often it arrives.</param>
-    public async Task<TeamsDelivery> SayAsync(TeamsUser user, TeamsPlace place, string text, TeamsMessage? thread = null, int copies = 1)
+    /// <param name="card">An Adaptive Card that stands with it, as a workflow posts it for its owner, or null.</param>
+    public async Task<TeamsDelivery> SayAsync(TeamsUser user, TeamsPlace place, string text, TeamsMessage? thread = null, int copies = 1, JsonObject? card = null)
     {
         var (activity, heard) = Locked(() =>
         {
@@ -48,13 +49,31 @@ public sealed partial class TeamsServer
             said["text"] = text;
             said["textFormat"] = "plain";
             said["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "text/html", ["content"] = $"<p>{text}</p>" });
+            if (card is not null) ((JsonArray)said["attachments"]!).Add(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card.DeepClone() });
             AddMentions(said, text);
             tenancy.Places[place.Id].Messages.Add(new StoredMessage(id, thread?.Root ?? thread?.Id, user) { Activity = said });
-            return (said, place.Kind == TeamsPlaceKind.Personal || text.Contains(Mention, StringComparison.Ordinal));
+            return (said, options.ReadsAll || place.Kind == TeamsPlaceKind.Personal || text.Contains(Mention, StringComparison.Ordinal));
         });
         if (!heard) return new TeamsDelivery(0, null, TimeSpan.Zero, 0);
         var deliveries = await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => courier.SendAsync((JsonObject)activity.DeepClone(), CancellationToken.None)));
         return deliveries[0] with { Copies = copies };
+    }
+
+    /// <summary>Changes what somebody said; the bot hears of it as of what is said.</summary>
+    /// <param name="message">The message, which is the person's own.</param>
+    /// <param name="text">What it says from now on.</param>
+    public async Task<TeamsDelivery> EditAsync(TeamsMessage message, string text)
+    {
+        var activity = Locked(() =>
+        {
+            var stored = tenancy.Places[message.Place.Id].Messages.Single(kept => kept.Id == message.Id);
+            stored.Activity["text"] = text;
+            var edit = (JsonObject)stored.Activity.DeepClone();
+            edit["type"] = "messageUpdate";
+            edit["channelData"]!["eventType"] = "editMessage";
+            return edit;
+        });
+        return options.ReadsAll || text.Contains(Mention, StringComparison.Ordinal) ? await courier.SendAsync(activity, CancellationToken.None) : new TeamsDelivery(0, null, TimeSpan.Zero, 0);
     }
 
     /// <summary>A slash command: nobody else sees it.</summary>

@@ -33,6 +33,9 @@ public sealed record TeamsServerOptions
     /// <summary>Messages for one person alone can be shown.</summary>
     public bool TargetedMessages { get; init; } = true;
 
+    /// <summary>The owner consented to <c>ChannelMessage.Read.Group</c> and <c>ChatMessage.Read.Chat</c>: the bot gets what people say without calling it, too.</summary>
+    public bool ReadsAll { get; init; }
+
     /// <summary>Seed of all chance in faults.</summary>
     public int Seed { get; init; } = 1;
 }

@@ -83,6 +83,7 @@ internal sealed class CommandReading
         ("unsilence 3F2A", new ParsedCommand.Unsilences("3f2a", false)),
         ("recovery on", new ParsedCommand.SwitchesRecovery(true, null)),
         ("recovery off checkout", new ParsedCommand.SwitchesRecovery(false, "checkout")),
+        ("recovery on \"check out\" service-down", new ParsedCommand.SwitchesRecovery(true, "check out", "service-down")),
     ];
 
     private static readonly (string Text, ParsedCommand Becomes)[] TypedInTheThread =

@@ -42,6 +42,14 @@ internal sealed class RecoveryKeys
     [TestCase("""{ "Operations": { "Command": { "Allowed": ["/bin/sh", "sh"] } } }""", "Operations:Command:Allowed:1 holds \"sh\", a second program of the name sh; allowed: a name of its own for each")]
     [TestCase("""{ "Operations": { "AtOnce": 0 } }""", "Operations:AtOnce holds \"0\"; allowed: ")]
     [TestCase("""{ "Operations": { "Comand": {} } }""", "Operations:Comand holds")]
+    [TestCase("""{ "Recovery": { "MaxShare": 1.5 } }""", "Recovery:MaxShare holds \"1.5\"; allowed: a number above 0 and up to 1, such as 0.5")]
+    [TestCase("""{ "Services": { "web": { "Recovery": { "MaxShare": 0 } } } }""", "Services:web:Recovery:MaxShare holds \"0\"; allowed: a number above 0")]
+    [TestCase("""{ "Services": { "web": { "Instances": 0 } } }""", "Services:web:Instances holds \"0\"; allowed: a whole number from 1")]
+    [TestCase("""{ "Recovery": { "Windows": { "kernel": { "Start": "2026-12-01T22:00Z", "End": "2026-12-01T21:00Z" } } } }""", "Recovery:Windows:kernel:End holds \"2026-12-01T21:00Z\"; allowed: the begin and the later end")]
+    [TestCase("""{ "Recovery": { "Windows": { "kernel": { "Start": "tomorrow", "End": "2026-12-01T21:00Z" } } } }""", "Recovery:Windows:kernel:Start holds \"tomorrow\"; allowed: an instant with its offset")]
+    [TestCase("""{ "Recovery": { "Windows": { "kernel": { "Days": "Tuesday", "Start": "2026-12-01T21:00Z" } } } }""", "Recovery:Windows:kernel:Start holds \"2026-12-01T21:00Z\"; allowed: nothing beside Days")]
+    [TestCase("""{ "Recovery": { "Windows": { "kernel": { "Days": "Tusday" } } } }""", "Recovery:Windows:kernel:Days holds \"Tusday\"; allowed: Sunday")]
+    [TestCase("""{ "Services": { "web": {} }, "Recovery": { "Windows": { "kernel": { "Services": "wbe", "Days": "Tuesday" } } } }""", "Recovery:Windows:kernel:Services holds \"wbe\"; allowed: names of Services; did you mean web?")]
     [TestCase("""{ "Prometheus": { "Url": "localhost:9090" } }""", "Prometheus:Url holds \"localhost:9090\"; allowed: an absolute http or https address")]
     public void A_mistake_names_the_key_what_it_holds_and_what_is_allowed(string json, string mistake) =>
         Assert.That(SettingsText.Read(json).Findings.Mistakes, Has.One.StartsWith(mistake));

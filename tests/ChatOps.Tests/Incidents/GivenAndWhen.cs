@@ -39,6 +39,7 @@ internal static class GivenAndWhen
         Of("([a-z-]+) cannot be reached", (story, x) => story.Situation = story.Situation with { Reachable = story.Situation.Reachable.Where(role => role != x[0]).ToHashSet() }),
         Of("nobody can be reached", story => story.Situation = story.Situation with { Reachable = new HashSet<string>() }),
         Of("no platform takes messages", story => story.Delivers = false),
+        Of("payments, which it needs, is down \\((INC-\\d+)\\)", (story, x) => story.Situation = story.Situation with { DependencyDown = new DependencyDown(IncidentId.Parse(x[0], CultureInfo.InvariantCulture), "payments") }),
         Of("a storm", story => story.Situation = story.Situation with { Storm = true }),
         Of("(\\d) other critical services? (?:is|are) down", (story, x) => story.Situation = story.Situation with { CriticalDown = new CriticalDown([.. Enumerable.Range(1, Number(x[0])).Select(n => Child(n))], null) }),
         Of("(\\d) incidents of one other critical service are open", (story, x) => story.Situation = story.Situation with { CriticalDown = new CriticalDown([.. Enumerable.Range(1, Number(x[0])).Select(n => Child(n) with { Service = "payments" })], null) }),
@@ -99,9 +100,12 @@ internal static class GivenAndWhen
         Of(@"attempt (\d) is cut short by a crash", (story, x) => story.EndAttempt(Number(x[0]), AttemptOutcome.CutShort)),
         Of(@"attempt (\d) was a dry run", (story, x) => story.EndAttempt(Number(x[0]), AttemptOutcome.DryRun, actions: 0)),
         Of(@"attempt (\d) acted once and was a dry run from then on", (story, x) => story.EndAttempt(Number(x[0]), AttemptOutcome.DryRun, actions: 1)),
+        Of(@"attempt (\d) was put off", (story, x) => story.EndAttempt(Number(x[0]), AttemptOutcome.PutOff, actions: 0)),
         Of(@"attempt (\d) was superseded", (story, x) => story.EndAttempt(Number(x[0]), AttemptOutcome.Superseded)),
         Of(@"attempt (\d) was not approved", (story, x) => story.EndAttempt(Number(x[0]), AttemptOutcome.NotApproved)),
         Of(@"attempt (\d) waits " + Span + " for an approval", (story, x) => Ask(story, Number(x[0]), Time(x[1]).TotalMinutes)),
+        Of(@"attempt (\d) asks for 2 approvals", (story, x) => Ask(story, Number(x[0]), 3, approval => approval with { Needed = 2 })),
+        Of(@"attempt (\d) asks for an approval, not by (ana|kim)", (story, x) => Ask(story, Number(x[0]), 3, approval => approval with { NotBy = x[1] })),
         Of("the check that runs again passes", story => story.Give(new VerifiedAgain(1, true, "200 in 9 ms"))),
         Of("the check that runs again fails", story => story.Give(new VerifiedAgain(1, false, "503"))),
     ];
@@ -165,8 +169,15 @@ internal static class GivenAndWhen
             new AlertTally(2, 0, 0),
             []))),
         Of("3 critical services go down together", story => story.Give(new CriticalServicesDown("", [Child(1), Child(2), Child(3)]))),
+        Of("(INC-\\d+) is over", (story, x) =>
+        {
+            if (story.Situation.DependencyDown?.Incident.ToString() == x[0]) story.Situation = story.Situation with { DependencyDown = null };
+            story.Give(new DependencyEnded(IncidentId.Parse(x[0], CultureInfo.InvariantCulture)));
+        }),
+        Of("INC-91 waits for it(, critical and down)?", (story, x) => story.Give(new DependantWaits(Child(91), Urgent: x[0].Length > 0))),
         Of("INC-91 becomes its child", story => story.Give(new AddChild(Child(91)))),
         Of("INC-90 becomes its parent", story => story.Give(new LinkToMajor(new IncidentId(90)))),
+        Of("restart-service is switched off after (\\d) failures", (story, x) => story.Give(new RunbookSwitched(Actor.Bot, false, "restart-service", Number(x[0])))),
         Of("self-recovery is switched off meanwhile", story => story.Give(new RecoverySwitched(Story.Person("ana"), false, null))),
     ];
 
@@ -194,8 +205,11 @@ internal static class GivenAndWhen
         story.Pass(story.The.Ladder.Deadline!.At - story.Now);
     }
 
-    private static void Ask(Story story, int attempt, double minutes) => story.Give(new ApprovalNeeded(new OfferedApproval(
-        attempt, "restart-service", "fail over", "fail over to the standby", [], story.Now + TimeSpan.FromMinutes(minutes))));
+    private static void Ask(Story story, int attempt, double minutes, Func<OfferedApproval, OfferedApproval>? with = null)
+    {
+        var approval = new OfferedApproval(attempt, "restart-service", "fail over", "fail over to the standby", [], story.Now + TimeSpan.FromMinutes(minutes));
+        story.Give(new ApprovalNeeded(with?.Invoke(approval) ?? approval));
+    }
 
     private static CommandInput Pressed(string button, Actor by, int stamp) => button switch
     {

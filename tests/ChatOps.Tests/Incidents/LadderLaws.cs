@@ -18,7 +18,7 @@ internal sealed class LadderLaws
         if (!law) throw new InvalidOperationException($"Broken: {name}");
     }
 
-    public void After(Incident? before, IncidentInput input, Decision decision, DateTimeOffset now)
+    public void After(Incident? before, IncidentInput input, Decision decision, Situation situation, DateTimeOffset now)
     {
         if (decision.Incident is not { } incident) return;
         Hold(before is null || incident.Ladder.Level >= before.Ladder.Level, "the level never goes down");
@@ -29,6 +29,8 @@ internal sealed class LadderLaws
         Hold(incident.Facts.Stays.Count <= IncidentFacts.MostStays && incident.Facts.Remarks.Count <= IncidentFacts.MostRemarks, "facts are bounded");
         Hold(decision.Effects.Count(effect => effect is Show) <= 1, "the head is shown once");
         Clocks(incident);
+        Approvals(before, decision);
+        Waits(incident, before, decision, situation, now);
         Messages(incident, decision);
         Attempts(decision, now);
         Ends(decision);
@@ -49,6 +51,30 @@ internal sealed class LadderLaws
         Hold(over ? incident.Clocks.Count == 0 : deadline is not null && OfTheEnd.Contains(deadline.Reason), $"resolved, it waits for its end, and then for nothing: {incident.Ending} {string.Join(", ", incident.Clocks)}");
     }
 
+    /// <summary>Rule 6.7: under a root nothing is restarted and nobody is called; and no wait is for ever.</summary>
+    private static void Waits(Incident incident, Incident? before, Decision decision, Situation situation, DateTimeOffset now)
+    {
+        var track = incident.Recovery;
+        Hold(track.Under is null || track is { AutomaticUntil: null, NextAttemptAt: null, Ended: null }, "who waits under a root has no clock of recovery");
+        Hold(track.Under is null || incident.State is not (IncidentState.Resolved or IncidentState.Silenced), "what is over or silenced waits under nothing");
+        Hold(track.Under is null || incident.Ladder.Level > 1 || incident.Ladder.Deadline!.Reason == DeadlineReason.DependencyDown, "who waits under a root at Level 1 looks again");
+        Hold(track.WaitedFor <= incident.Policy.WaitForDependency + TimeSpan.FromDays(9), "a wait ends");
+        if (situation.DependencyDown is null || (before?.Recovery ?? track).MayWait(incident.Policy, now) < TimeSpan.FromMilliseconds(1)) return;
+        Hold(decision.Effects.OfType<StartAttempt>().All(start => start.Plan.By is not null), "while what it needs is down, nothing is restarted by itself");
+        Hold(decision.Entries.OfType<LevelEntered>().All(entered => entered.Cause != ClimbCause.RecoveryEnded), "while what it needs is down, the end of recovery calls nobody");
+    }
+
+    /// <summary>Rule 6.12: so many different people, and not whoever asked.</summary>
+    private static void Approvals(Incident? before, Decision decision)
+    {
+        foreach (var given in decision.Entries.OfType<ApprovalGiven>())
+        {
+            Hold(given.Approval.NotBy != given.By.Name, "nobody approves what they asked for where another has to");
+            Hold((given.Approval.Given ?? []).Append(given.By.Name).Distinct().Count() >= given.Approval.Needed, "as many different people approved as have to");
+            Hold(before?.Recovery.Approval == given.Approval, "what is approved was offered");
+        }
+    }
+
     private void Messages(Incident incident, Decision decision)
     {
         foreach (var post in decision.Effects.OfType<Post>())
@@ -66,7 +92,7 @@ internal sealed class LadderLaws
         Hold(decision.Effects.OfType<StartAttempt>().Count() <= 1, "a decision starts one attempt at most");
         // One that turned into a dry run before anything acted was given back (rule 6.4).
         _automatic -= decision.Entries.OfType<AttemptFinished>().Count(entry =>
-            entry is { Outcome: AttemptOutcome.DryRun, Report.Actions: 0 } && decision.Incident!.Recovery.Attempt(entry.Number) is { By: null, DryRun: false });
+            entry is { Outcome: AttemptOutcome.DryRun or AttemptOutcome.PutOff, Report.Actions: 0 } && decision.Incident!.Recovery.Attempt(entry.Number) is { By: null, DryRun: false });
         Hold(_automatic <= 2, "no third automatic attempt is ever started");
         Hold(decision.Effects.OfType<StartAttempt>().All(start => _started.Add(start.Plan.Number)), "no attempt is started twice");
         foreach (var start in decision.Effects.OfType<StartAttempt>()) Hold(start.Plan.Deadline > now, "no attempt is started whose time is over");

@@ -86,7 +86,7 @@ internal sealed class RandomLadder
     {
         var before = Incident;
         var decision = IncidentDecider.Decide(before, input, _situation, _now);
-        _laws.After(before, input, decision, _now);
+        _laws.After(before, input, decision, _situation, _now);
         _timeline.AddRange(decision.Entries);
         Incident = decision.Incident;
     }
@@ -123,11 +123,11 @@ internal sealed class RandomLadder
         if (move.A % 5 == 0)
         {
             var roles = move.B % 2 == 0 ? Array.Empty<string>() : [Role.TechLead];
-            Give(new ApprovalNeeded(new OfferedApproval(number, "restart-service", $"step {move.B % 2}", "fail over", roles, _now + TimeSpan.FromMinutes(3))));
+            Give(new ApprovalNeeded(new OfferedApproval(number, "restart-service", $"step {move.B % 2}", "fail over", roles, _now + TimeSpan.FromMinutes(3), 1 + (move.B % 3), NotBy: move.B % 5 == 0 ? Names[move.B % Names.Length] : null)));
             return;
         }
 
-        var outcome = (AttemptOutcome)(move.A % 7);
+        var outcome = (AttemptOutcome)(move.A % Enum.GetValues<AttemptOutcome>().Length);
         var verify = move.B % 3 == 0 ? Incident.LastOpenedAt.AddSeconds(-1) : _now;
         Give(new AttemptEnded(number, outcome, new AttemptReport([], [], null, null, "503", move.B % 2, outcome == AttemptOutcome.Passed ? verify : null)));
     }
@@ -165,8 +165,9 @@ internal sealed class RandomLadder
         });
     }
 
-    private void World(Move move) => _situation = (move.A % 8) switch
+    private void World(Move move) => _situation = (move.A % 9) switch
     {
+        8 => _situation with { DependencyDown = move.B % 3 == 0 ? null : new DependencyDown(new IncidentId(7 + (move.B % 2)), "payments") },
         0 => _situation with { Runbook = move.B % 2 == 0 ? Story.Restart with { ActionsLastHour = move.B % 6 } : null },
         1 => _situation with { RecoveryOff = move.B % 2 == 0 ? "switched off" : null },
         2 => _situation with { Runbook = Story.Restart with { TargetLockedBy = move.B % 2 == 0 ? "INC-7, attempt 1" : null } },
@@ -179,7 +180,7 @@ internal sealed class RandomLadder
 
     private void Other(Move move)
     {
-        switch (move.A % 6)
+        switch (move.A % 9)
         {
             case 0:
                 _situation = _situation with { Cover = new Cover($"s{move.B % 3}", _now + Spans[move.B % Spans.Length]) };
@@ -194,6 +195,16 @@ internal sealed class RandomLadder
                 break;
             case 3:
                 Give(new Absorb(Actor.Bot, new IncidentId(41), [], 1 + (move.B % 4), Severity.Critical, new AlertTally(move.B % 2, 0, 0), []));
+                break;
+            case 6:
+                if (move.B % 4 != 0) _situation = _situation with { DependencyDown = null };
+                Give(new DependencyEnded(new IncidentId(7 + (move.B % 2))));
+                break;
+            case 8:
+                Give(new RunbookSwitched(move.B % 2 == 0 ? Actor.Bot : Story.Person("ana"), move.B % 2 != 0, "restart-service", move.B % 2 == 0 ? 3 : 0));
+                break;
+            case 7:
+                Give(new DependantWaits(new MajorChild(new IncidentId(92 + (move.B % 3)), "cart", "down", null), move.B % 2 == 0));
                 break;
             case 4:
                 Give(move.B % 2 == 0 ? new LinkToMajor(new IncidentId(90)) : new AddChild(new MajorChild(new IncidentId(91), "other", "down", null)));

@@ -1,5 +1,6 @@
 using ChatOps.Core.Incidents;
 using ChatOps.Core.Incidents.Major;
+using ChatOps.Core.Incidents.Recovering;
 using ChatOps.Core.Incidents.Resolving;
 using ChatOps.Core.Recovery;
 using static ChatOps.Tests.Incidents.Phrase;
@@ -96,6 +97,12 @@ internal static class Then
             "it is approved" => AttemptSignal.Approved,
             _ => AttemptSignal.Rejected,
         }))),
+        Of("it waits for (INC-\\d+)", (story, x) => Assert.That(story.The.Recovery.Under?.Root.Incident.ToString(), Is.EqualTo(x[0]))),
+        Of("it waits for no other", story => Assert.That(story.The.Recovery.Under, Is.Null)),
+        Of("(INC-\\d+) lists it(, and calls Level 2 in its place)?", (story, x) => Assert.That(story.Effects.OfType<Forward>().Select(forward => (forward.To.ToString(), (forward.Input as DependantWaits)?.Urgent)), Is.EqualTo(((string?, bool?)[])[(x[0], x[1].Length > 0)]))),
+        Of("it lists INC-91", story => Assert.That(story.The.Facts.Dependants.Select(one => one.Incident), Is.EqualTo((IncidentId[])[new(91)]))),
+        Of("(\\d) more approvals? (?:is|are) needed", (story, x) => Assert.That(story.The.Recovery.Approval?.Missing, Is.EqualTo(Number(x[0])))),
+        Of("the attempt is told nothing", story => Assert.That(story.Effects.OfType<SignalAttempt>(), Is.Empty)),
         Of("the step stays offered", story => Assert.That(story.The.Recovery.Approval, Is.Not.Null)),
         Of("the step is not offered any more", story => Assert.That(story.The.Recovery.Approval, Is.Null)),
         Of(@"attempt (\d) has failed", (story, x) => Assert.That(story.The.Recovery.Attempt(Number(x[0]))!.Outcome, Is.EqualTo(AttemptOutcome.Failed))),
@@ -174,6 +181,7 @@ internal static class Then
     private static DeadlineReason Reason(string words) => words switch
     {
         "recovery ends" => DeadlineReason.RecoveryEnds,
+        "looks again" => DeadlineReason.DependencyDown,
         "undelivered" => DeadlineReason.Undelivered,
         "not acknowledged" => DeadlineReason.NotAcknowledged,
         "not resolved" => DeadlineReason.NotResolved,

@@ -100,7 +100,7 @@ internal sealed class CommandsComeIn
         using var rig = new IntakeRig(runbooks: [IntakeRig.Restarts]);
         await rig.Fire();
         var row = (await rig.Read(read => read.Attempts.Waiting(1))).Single();
-        await rig.Database.WriteAsync(transaction => transaction.Attempts.Lock(row.Id, ["service shop"], rig.Now), CancellationToken.None);
+        await rig.Database.WriteAsync(transaction => transaction.Attempts.Lock(row.Id, ["service shop"], rig.Now.AddSeconds(15), rig.Now), CancellationToken.None);
 
         // Another incident of the service: no runbook fits its challenge, so only a person's attempt may act.
         await rig.Fire("CPUThrottlingHigh");

@@ -58,6 +58,18 @@ internal sealed class DecidingAnAttempt
     }
 
     [Test]
+    public void What_would_be_the_same_again_is_not_looked_at_again()
+    {
+        var run = new AttemptRun(Restart, new ScriptedAction("look", Risk.Observe, new ActionResult(false, "look was 503; 200 is expected"), new ActionResult(false, "look has ended for good") { IsFinal = true }), Mend());
+
+        var end = run.PlayToEnd();
+
+        Assert.That(end.Outcome, Is.EqualTo(AttemptOutcome.Failed));
+        Assert.That(run.State.Done.Single(record => record.Phase == StepPhase.Verify).Sentence, Does.EndWith("look has ended for good"));
+        Assert.That(run.Now - AttemptRun.Start, Is.LessThan(TimeSpan.FromSeconds(10)), "its patience is 30 s");
+    }
+
+    [Test]
     public void After_a_failed_action_verify_decides_at_once_without_patience()
     {
         var run = new AttemptRun(Restart, Look(false), Mend(passed: false));

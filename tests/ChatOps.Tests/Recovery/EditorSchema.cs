@@ -48,6 +48,7 @@ internal static class EditorSchema
                 ["says"] = Text("What it does and what that may break, a sentence or two."),
                 ["matches"] = Matches(),
                 ["approve"] = OneOrMore("Roles that may run it and approve its steps; coordinators and above unless it says otherwise."),
+                ["approvals"] = new JsonObject { ["description"] = "How many different people have to approve a step of it; 1 unless it says otherwise.", ["type"] = "integer", ["minimum"] = 1, ["maximum"] = RunbookReader.MostApprovals },
                 ["maxTries"] = new JsonObject { ["description"] = "How many automatic attempts of one incident it may have; 2 unless it says otherwise.", ["enum"] = new JsonArray(1, 2) },
                 ["diagnose"] = Steps("Looks. What it finds is a symptom and never fails the attempt.", null),
                 ["act"] = Steps("Mends. Takes what it acts on from the catalog's targets alone.", act),

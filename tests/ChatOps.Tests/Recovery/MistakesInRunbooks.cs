@@ -145,7 +145,7 @@ internal sealed class MistakesInRunbooks
     [TestCase("diagnose: [{ name: a, action: look, risk: destructive }]", "1:31: look is destructive here, and a step of diagnose may only look")]
     [TestCase("diagnose: [{ name: a, action: look, title: '{{ steps.a.value }}' }]", "1:44: steps.a.value names no step before this one; allowed: none, this is the first")]
     [TestCase("diagnose: [{ name: a, action: look }, { name: b, action: look, when: steps.a.valu }]", "1:70: steps.a.valu names nothing that step a gives; allowed: passed, failed, skipped, value; did you mean value?")]
-    [TestCase("nme: a", "1:1: \"nme\" is no key of a runbook; allowed: name, says, matches, approve, maxTries, diagnose, act, verify; did you mean name?")]
+    [TestCase("nme: a", "1:1: \"nme\" is no key of a runbook; allowed: name, says, matches, approve, approvals, maxTries, diagnose, act, verify; did you mean name?")]
     public void A_mistake_names_its_place_and_what_is_allowed(string text, string mistake) =>
         Assert.That(Read(text), Has.Some.StartsWith("a.yaml:" + mistake));
 

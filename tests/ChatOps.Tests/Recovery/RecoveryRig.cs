@@ -37,13 +37,20 @@ internal sealed class RecoveryRig : IAsyncDisposable
     private readonly EscalationPolicy _policy;
     private ServiceProvider? _services;
 
+    private const string TwoServices = """
+        { "Services": { "checkout": { "Domain": "backend", "Targets": { "unit": "checkout-1" } },
+                        "cart": { "Domain": "backend", "Targets": { "unit": "checkout-1" } } },
+          "People": { "ana": { "Roles": ["backend-coordinator"] }, "ben": { "Roles": ["backend-coordinator"] } } }
+        """;
+
     public RecoveryRig(string runbook, EscalationPolicy? policy = null, params IAction[] actions)
+        : this(TwoServices, runbook, policy, actions)
     {
-        _settings = SettingsText.Read("""
-            { "Services": { "checkout": { "Domain": "backend", "Targets": { "unit": "checkout-1" } },
-                            "cart": { "Domain": "backend", "Targets": { "unit": "checkout-1" } } },
-              "People": { "ana": { "Roles": ["backend-coordinator"] } } }
-            """).Settings;
+    }
+
+    public RecoveryRig(string settings, string runbook, EscalationPolicy? policy, IAction[] actions)
+    {
+        _settings = SettingsText.Read(settings).Settings;
         _policy = policy ?? new EscalationPolicy { AttemptPause = TimeSpan.FromMilliseconds(10) };
         _actions = actions.ToDictionary(action => action.Name);
         var book = new Bot.Recovery.Reading.RunbookReader(_actions).Read("test.yaml", runbook, out var mistakes);
@@ -85,10 +92,19 @@ internal sealed class RecoveryRig : IAsyncDisposable
             WatchdogWithin = new Dictionary<string, TimeSpan>(),
         });
         services.AddSingleton(new Func<string, DateTimeOffset?>(_ => null)).AddSingleton<IntakeState>().AddSingleton<Sweeper>().AddSingleton<IQueryAnswers, NoQueries>();
-        services.AddRecovery(new Runbooks(Shelf, _actions));
+        services.AddRecovery(new Runbooks(Shelf, _actions, null));
         _services = services.BuildServiceProvider();
-        if (runner) foreach (var hosted in _services.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
+        if (runner) await RunAsync();
     }
+
+    /// <summary>Starts the runner, where the program was started without it.</summary>
+    public async Task RunAsync()
+    {
+        foreach (var hosted in _services!.GetServices<IHostedService>()) await hosted.StartAsync(CancellationToken.None);
+    }
+
+    /// <summary>The id of the one silence that there is.</summary>
+    public Task<string> SilenceAsync() => _database.Write(transaction => transaction.Silences.Active(Time.GetUtcNow()).Single().Id);
 
     /// <summary>Ends the program as a crash does: nobody gets to write anything any more.</summary>
     public async Task CrashAsync()
@@ -111,7 +127,21 @@ internal sealed class RecoveryRig : IAsyncDisposable
         return receipt.Incidents.Single();
     }
 
-    public Task<Answer> SayAsync(string text) => Intake.AcceptAsync(new CommandRequest(text, Actor.Person("ana", [Role.BackendCoordinator], "local")), CancellationToken.None);
+    /// <summary>The alert of that label set has resolved.</summary>
+    public Task EndAsync(string service = "checkout", params (string Name, string Value)[] labels)
+    {
+        var all = LabelSet.Of([("alertname", "TargetDown"), ("service", service), .. labels]);
+        return Intake.AcceptAsync([new Alert("test", all, LabelSet.Empty, AlertStatus.Resolved, Time.GetUtcNow(), Time.GetUtcNow())], CancellationToken.None);
+    }
+
+    /// <summary>The timeline.</summary>
+    public async Task<IReadOnlyList<TimelineEntry>> EntriesAsync(IncidentId id) => [.. (await _database.Read(read => read.Timeline.Page(id, 0, 10_000))).Select(stored => stored.Entry)];
+
+    /// <summary>What was posted in an incident's thread, as plain text.</summary>
+    public async Task<IReadOnlyList<string>> PostedAsync(IncidentId id) =>
+        [.. (await _database.Read(read => read.Outbox.OfIncident(id))).Select(post => PlainText.Of(post.Message, Time.GetUtcNow(), TimeZoneInfo.Utc))];
+
+    public Task<Answer> SayAsync(string text, string person = "ana") => Intake.AcceptAsync(new CommandRequest(text, Actor.Person(person, [Role.BackendCoordinator], "local")), CancellationToken.None);
 
     public async Task<Incident> IncidentAsync(IncidentId id) => (await _database.Read(read => read.Incidents.Find(id)))!;
 

@@ -42,7 +42,7 @@ internal sealed class RunningAttempts
         Assert.That(report.Result, Does.StartWith("check passed 2 of 2 in "));
         var steps = await rig.StepsAsync(id);
         Assert.That(steps.Select(step => (step.Step, step.Passed, step.Risk)), Is.EqualTo(((string, bool?, Risk)[])[("health", false, Risk.Observe), ("restart", true, Risk.Reversible), ("check", true, Risk.Observe)]));
-        Assert.That(await rig.Database.WriteAsync(transaction => transaction.Attempts.HolderOf("service checkout"), default), Is.Null, "targets are let go");
+        Assert.That(await rig.Database.WriteAsync(transaction => transaction.Attempts.HolderOf("service checkout", rig.Time.GetUtcNow()), default), Is.Null, "targets are let go");
     }
 
     [Test, Property("Rule", "2.8")]

@@ -19,7 +19,7 @@ internal sealed class ShippedRunbooks
     private static readonly string Folder = Path.Combine(Repository.Root, "bot", "runbooks");
 
     private static Dictionary<string, IAction> Actions(CommandOptions? command = null) =>
-        OperationsActions.All(command ?? CommandOptions.None, new(null, null, TimeZoneInfo.Utc), HostSystems.None, TimeProvider.System).Concat(GitHubActions.All(null, TimeProvider.System)).ToDictionary(action => action.Name);
+        OperationsActions.All(command ?? CommandOptions.None, new(null, null, TimeZoneInfo.Utc), HostSystems.None, ManagedSystems.None, TimeProvider.System).Concat(GitHubActions.All(null, TimeProvider.System)).ToDictionary(action => action.Name);
 
     [Test]
     public void They_have_no_mistake_and_each_challenge_has_one()
@@ -42,7 +42,7 @@ internal sealed class ShippedRunbooks
         using var runbooks = Runbooks.Read(settings with { Recovery = settings.Recovery with { RunbooksPath = Folder } }, TimeProvider.System, findings);
 
         Assert.That(findings.Mistakes.Concat(findings.Warnings), Is.Empty);
-        Assert.That(runbooks.Shelf.All, Has.Count.EqualTo(16));
+        Assert.That(runbooks.Shelf.All, Has.Count.EqualTo(18));
     }
 
     [Test]

@@ -44,6 +44,15 @@ internal sealed class AlertChannelsAreRead
     }
 
     [Test]
+    public async Task A_post_that_its_edit_overtook_opens_nothing_that_nobody_would_end()
+    {
+        await _bot.EventAsync(Edit("CAM", "5.1", "[FIRING:1] TargetDown db (critical)", "[RESOLVED] TargetDown db (critical)"), "Ev2");
+        await _bot.EventAsync(Post("CAM", "5.1", "[FIRING:1] TargetDown db (critical)"), "Ev1");
+
+        Assert.That(await _bot.IncidentsAsync(), Does.Contain("\"items\":[]"));
+    }
+
+    [Test]
     public async Task A_pattern_reads_what_people_and_tools_write_alike()
     {
         await _bot.EventAsync("""{ "type": "message", "channel": "CPAT", "user": "UANA", "ts": "6.1", "text": "CHECK disk is CRITICAL" }""", "Ev1");

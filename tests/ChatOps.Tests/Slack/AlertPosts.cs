@@ -1,5 +1,6 @@
 using System.Text;
 using ChatOps.Core.Alerts;
+using ChatOps.Http;
 using ChatOps.Slack.AlertChannels;
 using ChatOps.Slack.Payloads;
 
@@ -106,7 +107,7 @@ internal sealed class AlertPosts
     [TestCase("CHECK disk on db is OK", "disk", AlertStatus.Resolved, "db", "")]
     public void A_pattern_says_what_is_what(string text, string name, AlertStatus status, string service, string severity)
     {
-        var channel = new AlertChannel("C1", AlertChannelKind.Pattern, AlertChannel.Read(@"^CHECK (?<name>\w+) on (?<service>\w+) is (?<status>\w+)(?: \((?<severity>\w+)\))?"));
+        var channel = new AlertChannel("C1", AlertChannelKind.Pattern, AlertPattern.Read(@"^CHECK (?<name>\w+) on (?<service>\w+) is (?<status>\w+)(?: \((?<severity>\w+)\))?"));
         var alert = AlertFormat.Of(channel).Read(Post($$"""{ "text": "{{text}}" }"""), Scope)!.Single();
 
         Assert.That((alert.Name, alert.Status, alert.Labels.Get("service"), alert.Labels.Get("severity")), Is.EqualTo((name, status, service, severity)));
@@ -118,7 +119,7 @@ internal sealed class AlertPosts
     [TestCase("(?<name>x)(?<colour>y)", "colour is none of name, status, service, severity")]
     [TestCase(@"(?<name>x)\1", "NonBacktracking")]
     public void A_pattern_that_cannot_be_used_says_why(string pattern, string why) =>
-        Assert.That(() => AlertChannel.Read(pattern), Throws.InstanceOf<FormatException>().With.Message.Contains(why).IgnoreCase);
+        Assert.That(() => AlertPattern.Read(pattern), Throws.InstanceOf<FormatException>().With.Message.Contains(why).IgnoreCase);
 
     [TestCase(AlertChannelKind.Alertmanager)]
     [TestCase(AlertChannelKind.Grafana)]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ChatOps.Http;
 using ChatOps.Slack.Payloads;
 using ChatOps.Slack.Socket;
 

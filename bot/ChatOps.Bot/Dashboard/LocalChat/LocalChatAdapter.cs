@@ -22,31 +22,32 @@ internal sealed class LocalChatAdapter(Database database, TimeProvider time) : I
     /// <remarks>It is our own file: it takes any pace, and what is sent together shares its commits.</remarks>
     public DeliveryPolicy Policy { get; } = new() { MostAtOnce = 128, RecognisesRepeats = true };
 
-    /// <inheritdoc/>
-    public Task<DeliveryResult> PostAsync(Outgoing post, CancellationToken cancellationToken)
+    /// <summary>Writes a message into the transaction that records it: one sync of the disk for both.</summary>
+    public DeliveryResult Write(WriteTransaction transaction, Outgoing message, bool isHead)
     {
-        ArgumentNullException.ThrowIfNull(post);
-        return WriteAsync(transaction => transaction.Chat.Post(post.Id, post.Incident, post.Place, Word(post.Kind), Author, post.Message, time.GetUtcNow()), cancellationToken);
+        ArgumentNullException.ThrowIfNull(transaction);
+        ArgumentNullException.ThrowIfNull(message);
+        var id = isHead
+            ? transaction.Chat.ShowHead(message.Incident ?? throw new ArgumentException("A head message is an incident's.", nameof(message)), message.Place, Author, message.Message, time.GetUtcNow())
+            : transaction.Chat.Post(message.Id, message.Incident, message.Place, Word(message.Kind), Author, message.Message, time.GetUtcNow());
+        return new DeliveryResult.Delivered(id.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc/>
-    public Task<DeliveryResult> ShowAsync(Outgoing head, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(head);
-        var incident = head.Incident ?? throw new ArgumentException("A head message is an incident's.", nameof(head));
-        return WriteAsync(transaction => transaction.Chat.ShowHead(incident, head.Place, Author, head.Message, time.GetUtcNow()), cancellationToken);
-    }
+    public Task<DeliveryResult> PostAsync(Outgoing post, CancellationToken cancellationToken) => WriteAsync(post, isHead: false, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<DeliveryResult> ShowAsync(Outgoing head, CancellationToken cancellationToken) => WriteAsync(head, isHead: true, cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>Null always: <see cref="PostAsync"/> itself recognises a message that is there already.</remarks>
     public Task<DeliveryResult?> FindAsync(Outgoing post, CancellationToken cancellationToken) => Task.FromResult<DeliveryResult?>(null);
 
-    private async Task<DeliveryResult> WriteAsync(Func<WriteTransaction, long> write, CancellationToken cancellationToken)
+    private async Task<DeliveryResult> WriteAsync(Outgoing message, bool isHead, CancellationToken cancellationToken)
     {
         try
         {
-            var id = await database.WriteAsync(write, cancellationToken).ConfigureAwait(false);
-            return new DeliveryResult.Delivered(id.ToString(CultureInfo.InvariantCulture));
+            return await database.WriteAsync(transaction => Write(transaction, message, isHead), cancellationToken).ConfigureAwait(false);
         }
         catch (StorageUnavailableException)
         {

@@ -10,6 +10,7 @@ using ChatOps.Core.Recovery;
 using ChatOps.Storage;
 using ChatOps.Storage.Attempts;
 using ChatOps.Storage.Incidents;
+using ChatOps.Storage.Operations;
 
 namespace ChatOps.Bot.Dashboard.Reading;
 
@@ -114,6 +115,9 @@ internal sealed class Board(Database database, StatisticsReader statistics, Runb
             return (IReadOnlyList<ServiceView>)[.. settings.Services.Select(entry => new ServiceView(entry.Service, open.GetValueOrDefault(entry.Service.Name), switches.OffFor(entry.Service.Name)?.By))];
         },
         cancellationToken);
+
+    /// <summary>Runbooks that are switched off for a service (rule 6.10).</summary>
+    public Task<IReadOnlyList<RunbookSwitch>> RunbooksOffAsync(CancellationToken cancellationToken) => database.ReadAsync(read => read.Switches.RunbooksOff(), cancellationToken);
 
     /// <summary>Silences, those that cover now first, those that are over last.</summary>
     public Task<IReadOnlyList<SilenceView>> SilencesAsync(CancellationToken cancellationToken) => database.ReadAsync(

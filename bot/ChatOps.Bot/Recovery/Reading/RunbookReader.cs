@@ -12,6 +12,9 @@ internal sealed partial class RunbookReader(IReadOnlyDictionary<string, IAction>
 {
     public const string NameAllowed = "lower-case letters, digits and dashes, a letter first, 60 characters at most";
 
+    /// <summary>So many different people can be asked to approve one step.</summary>
+    public const int MostApprovals = 5;
+
     private const int MostSteps = 50;
 
     private static readonly Challenge[] Nine = [.. Enum.GetValues<Challenge>().Where(challenge => challenge != Challenge.Unknown)];
@@ -39,6 +42,7 @@ internal sealed partial class RunbookReader(IReadOnlyDictionary<string, IAction>
         var says = keys.Text("says", "a sentence: what it does and what that may break", required: true)?.Value ?? "";
         var match = Match(keys, mistakes);
         var approvers = keys.Texts("approve", "names of roles");
+        var approvals = keys.Count("approvals", 1, MostApprovals) ?? 1;
         var maxTries = keys.Count("maxTries", 1, 2) ?? 2;
         var steps = new StepReader(actions, mistakes);
         List<Step> all = [];
@@ -58,7 +62,7 @@ internal sealed partial class RunbookReader(IReadOnlyDictionary<string, IAction>
         }
 
         if (all.Count > MostSteps) mistakes.Add(keys.Map, string.Create(CultureInfo.InvariantCulture, $"the runbook has {all.Count} steps; allowed: {MostSteps}"));
-        return new Runbook(name, says, match, all, [.. approvers.Select(role => role.Value)], maxTries, text);
+        return new Runbook(name, says, match, all, [.. approvers.Select(role => role.Value)], maxTries, text, approvals);
     }
 
     /// <summary>The name of a runbook or step.</summary>

@@ -47,6 +47,7 @@ internal static class ClockStruckRule
         switch (reason)
         {
             case DeadlineReason.RecoveryEnds: TimeIsOver(draft); break;
+            case DeadlineReason.DependencyDown: Dependencies.LookAgain(draft); break;
             case DeadlineReason.Undelivered: Climb.Up(draft, ClimbCause.Undelivered, $"{Responder(ladder)} could not be reached for {Waited(draft, ladder.EnteredAt)}"); break;
             case DeadlineReason.NotAcknowledged: Climb.Up(draft, ClimbCause.NotAcknowledged, $"{Responder(ladder)} did not acknowledge within {DurationText.Of(draft.Times.Budgets(ladder.Level).AcknowledgeWithin)}"); break;
             case DeadlineReason.NotResolved: Climb.Up(draft, ClimbCause.NotResolved, $"{ladder.Owner ?? Responder(ladder)} had it for {Waited(draft, ladder.AcknowledgedAt)} and did not resolve it"); break;

@@ -44,6 +44,8 @@ internal static class Openings
     /// <summary>Rule 2.17. An incident that has left Level 1 has called somebody already.</summary>
     public static void CallAtOnce(Draft draft)
     {
+        // Waiting under a root, it has called Level 2 for that one (rule 6.7).
+        if (draft.Recovery.Under is not null) return;
         if (draft.Ladder.Level > 1 || !MajorRules.IsCriticalDown(draft.Incident)) return;
         Climb.To(draft, 2, ClimbCause.CriticalDown, $"{draft.Incident.Service.Name} is critical and down: Level 2 is called at once, while self-recovery works");
     }

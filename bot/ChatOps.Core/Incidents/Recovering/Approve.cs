@@ -1,3 +1,4 @@
+using System.Globalization;
 using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
 
@@ -15,10 +16,27 @@ internal static class ApproveRule
         if (!draft.Open) return draft.Nothing(Standing.Of(draft.Incident, draft.Now));
         if (draft.Recovery.Approval is not { } approval) return draft.Nothing($"Nothing of {draft.Incident.Id} waits for an approval. {Standing.Of(draft.Incident, draft.Now)}");
         if (Rights.Named(draft, approval.Roles, "approve", $"approve \"{approval.Preview}\"") is { } no) return no;
+        if (NotYet(draft, approval) is { } more) return more;
         if (draft.Recovery.Running?.Number == approval.Attempt) return GoOn(draft, approval);
         if (Refused(draft, approval, input.OverrideBudget, $"approve {draft.Incident.Id}") is { } refused) return refused;
         return draft.Done(PersonsAttempt.Started(draft, Run(draft, approval, input.OverrideBudget)));
     }
+
+    /// <summary>What comes of an approval that is not the last one needed, or that this person may not give (rule 6.12); null when the step may run.</summary>
+    public static Decision? NotYet(Draft draft, OfferedApproval approval)
+    {
+        var who = draft.By.Name;
+        if (string.Equals(approval.NotBy, who, StringComparison.OrdinalIgnoreCase)) return draft.Refuse(AnswerOutcome.NotAllowed, $"You asked for attempt {approval.Attempt} of {draft.Incident.Id} yourself; somebody else has to approve \"{approval.Preview}\".");
+        if (approval.Given?.Contains(who, StringComparer.OrdinalIgnoreCase) == true) return draft.Nothing($"You have approved it already; {More(approval)} by somebody else.");
+        var counted = approval with { Given = [.. approval.Given ?? [], who] };
+        if (counted.Missing == 0) return null;
+        draft.Record(new ApprovalCounted(draft.Now, draft.By, counted));
+        draft.Tell(MessageKind.News);
+        return draft.Done($"You approved: {approval.Preview}. It runs after {More(counted)} by somebody else.");
+    }
+
+    private static string More(OfferedApproval approval) =>
+        approval.Missing == 1 ? "1 more approval" : string.Create(CultureInfo.InvariantCulture, $"{approval.Missing} more approvals");
 
     /// <summary>Why the offered step cannot run as a person's attempt now, as an answer; null when it can.</summary>
     public static Decision? Refused(Draft draft, OfferedApproval approval, bool overridden, string command) =>

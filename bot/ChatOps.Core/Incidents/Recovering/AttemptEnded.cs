@@ -28,7 +28,7 @@ internal static class AttemptEndedRule
         }
         else if (automatic)
         {
-            if (!late) AfterFailure(draft, input.Outcome);
+            if (!late) AfterFailure(draft, input);
         }
         else
         {
@@ -42,16 +42,21 @@ internal static class AttemptEndedRule
     private static bool Proven(Draft draft, AttemptEnded input) =>
         input.Outcome == AttemptOutcome.Passed && input.Report.VerifyStartedAt >= draft.Incident.LastOpenedAt && !draft.Incident.Major;
 
-    private static void AfterFailure(Draft draft, AttemptOutcome outcome)
+    private static void AfterFailure(Draft draft, AttemptEnded input)
     {
+        var outcome = input.Outcome;
         var until = draft.Recovery.AutomaticUntil!.Value;
+        if (outcome == AttemptOutcome.PutOff && Dependencies.Hold(draft, until - draft.Now)) return;
         switch (outcome)
         {
             case AttemptOutcome.NotApproved:
                 Recover.End(draft, RecoveryEnd.NotApproved, "the step that needs an approval was not approved");
                 break;
+            case AttemptOutcome.DryRun when draft.Incident.State == IncidentState.Silenced:
+                Recover.Stop(draft, RecoveryEnd.Silenced, "a silence pauses it", forGood: false);
+                break;
             case AttemptOutcome.DryRun:
-                Recover.End(draft, RecoveryEnd.DryRun, draft.Situation.RecoveryOff ?? WhyDry(draft));
+                Recover.End(draft, RecoveryEnd.DryRun, draft.Situation.RecoveryOff ?? input.Report.NotDone ?? WhyDry(draft));
                 break;
             case AttemptOutcome.TimedOut:
                 Recover.End(draft, RecoveryEnd.OutOfTime, Recover.OutOfTime(draft));

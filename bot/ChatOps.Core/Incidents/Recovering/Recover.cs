@@ -9,6 +9,7 @@ internal static class Recover
     /// <summary>Recovery begins, or goes on with what is left of its 5 minutes; where nothing can be tried it ends at once.</summary>
     public static void Begin(Draft draft, TimeSpan time)
     {
+        if (Dependencies.Hold(draft, time)) return;
         var used = draft.Recovery.AutomaticUsed;
         if (draft.Situation.Runbook is not { } runbook)
         {
@@ -49,6 +50,10 @@ internal static class Recover
         {
             PutOff(draft, null, string.Create(CultureInfo.InvariantCulture, $"attempt {running.Number} still runs"));
         }
+        else if (Dependencies.Hold(draft, until - draft.Now))
+        {
+            return;
+        }
         else if (until <= draft.Now)
         {
             // A pause that is served late may reach past the end of Level 1's time.
@@ -86,7 +91,7 @@ internal static class Recover
         var number = draft.Recovery.Attempts.Count + 1;
         var runbook = start.Runbook;
         var dry = draft.Situation.RecoveryOff is not null || !draft.Incident.Service.InCatalog;
-        draft.Record(new AttemptStarted(draft.Now, draft.By, number, runbook.Name, start.Person, start.Until, dry, start.Approved, start.Overridden));
+        draft.Record(new AttemptStarted(draft.Now, draft.By, number, runbook.Name, start.Person, start.Until, dry, start.Approved, start.Overridden, runbook.Score));
         draft.Do(new StartAttempt(new AttemptPlan(number, runbook.Name, runbook.Text, start.Person, start.Until, dry, start.Approved, start.Overridden)));
         return number;
     }
@@ -96,7 +101,8 @@ internal static class Recover
     {
         Stop(draft, reason, because, forGood: false);
         if (draft.Recovery.Attempts.Any(attempt => attempt.By is null)) draft.Tell(MessageKind.Report);
-        if (draft.Ladder.Level == 1 && draft.Open && draft.Incident.State != IncidentState.Silenced) Climbing.Climb.Up(draft, ClimbCause.RecoveryEnded, because);
+        if (draft.Ladder.Level > 1 || !draft.Open || draft.Incident.State == IncidentState.Silenced || Dependencies.Hold(draft, draft.Recovery.TimeLeft)) return;
+        Climbing.Climb.Up(draft, ClimbCause.RecoveryEnded, because);
     }
 
     /// <summary>Recovery is over without any consequence for the level.</summary>

@@ -40,7 +40,7 @@ internal static class Ended
     public static void Supersede(Draft draft, string because, bool forGood)
     {
         if (draft.Recovery.Running is { } attempt) draft.Do(new SignalAttempt(attempt.Number, AttemptSignal.Superseded, draft.By.Kind == OnCall.ActorKind.Person ? draft.By.Name : null));
-        if (draft.Recovery.AutomaticUntil is not null || (forGood && Recover.IsOnlyInterrupted(draft.Recovery))) Recover.Stop(draft, RecoveryEnd.Superseded, because, forGood);
+        if (draft.Recovery.AutomaticUntil is not null || draft.Recovery.Under is not null || (forGood && Recover.IsOnlyInterrupted(draft.Recovery))) Recover.Stop(draft, RecoveryEnd.Superseded, because, forGood);
     }
 
     /// <summary>Verify runs again; one that does not answer in time has failed (rule 2.9).</summary>

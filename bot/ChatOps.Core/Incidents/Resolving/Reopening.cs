@@ -22,7 +22,7 @@ internal static class Reopening
         else Tell(draft);
         if (Recover.CanGoOn(draft)) Recover.Begin(draft, draft.Recovery.TimeLeft);
         if (tooOften && draft.Ladder.Level == level) Climb.Up(draft, ClimbCause.ReopenedAgain, $"it reopened {OnceTooOften} times at this level: {because}", resolver);
-        else if (draft.Ladder.Level == 1 && draft.Recovery.AutomaticUntil is null) Climb.Up(draft, ClimbCause.Reopened, $"{because}; self-recovery has nothing left to try", resolver);
+        else if (draft.Ladder.Level == 1 && draft.Recovery is { AutomaticUntil: null, Under: null }) Climb.Up(draft, ClimbCause.Reopened, $"{because}; self-recovery has nothing left to try", resolver);
         MajorRules.Watch(draft);
     }
 

@@ -18,7 +18,7 @@ internal static class Pauses
         var wait = new LadderWait(IncidentState.Silenced, new Deadline(until, DeadlineReason.SilenceEnds), null, draft.Ladder.AcknowledgeLeft, draft.Ladder.ResolveLeft);
         draft.Record(new SilencePauseBegan(draft.Now, draft.By, silence, reason, wait));
         draft.Tell(MessageKind.News);
-        if (draft.Recovery is { AutomaticUntil: not null, Running: null }) Recover.Stop(draft, RecoveryEnd.Silenced, "a silence pauses it", forGood: false);
+        if (draft.Recovery is { AutomaticUntil: not null, Running: null } or { Under: not null }) Recover.Stop(draft, RecoveryEnd.Silenced, "a silence pauses it", forGood: false);
         return true;
     }
 
@@ -52,7 +52,7 @@ internal static class Pauses
         if (track.AutomaticUntil > draft.Now) return;
         if (track.AutomaticUntil is not null) ClockStruckRule.TimeIsOver(draft);
         else if (Recover.CanGoOn(draft)) Recover.Begin(draft, track.TimeLeft);
-        else Climb.Up(draft, ClimbCause.RecoveryEnded, track.EndedBecause ?? "self-recovery is over");
+        else if (!Dependencies.Hold(draft, track.TimeLeft)) Climb.Up(draft, ClimbCause.RecoveryEnded, track.EndedBecause ?? "self-recovery is over");
     }
 
     private static void MentionAnew(Draft draft, SilencePause pause, string because)

@@ -67,6 +67,7 @@ internal static class DecideOptionRule
     private static Decision Approve(Draft draft, DecideOption input)
     {
         if (draft.Recovery.Approval is not { } approval) return draft.Nothing($"Nothing of {draft.Incident.Id} waits for an approval.");
+        if (ApproveRule.NotYet(draft, approval) is { } more) return more;
         if (draft.Recovery.Running?.Number == approval.Attempt) return ApproveRule.GoOn(draft, approval);
         if (ApproveRule.Refused(draft, approval, input.OverrideBudget, Command(draft, UserOption.Approve)) is { } refused) return refused;
         Pauses.EndForAct(draft);

@@ -59,6 +59,8 @@ internal sealed class PlacesAndPeople
 
         await teams.SayAsync(tenant.Ana, tenant.Incidents, $"{TeamsServer.Mention} declare ledger it is slow");
         var head = await tenant.HeadAsync("INC-1");
+        // The bot knows its own thread once it has written there.
+        await tenant.ReplyAsync(head, reply => reply.Mentions.Count > 0, "the mention");
         await teams.SayAsync(tenant.Ana, tenant.Incidents, $"{TeamsServer.Mention} assign <at>Max Stone</at>", head);
 
         await Wait.Until(async () => (await tenant.Client.IncidentAsync("INC-1")).Owner == "max", Soon, "max to have it", tenant.Everything);

@@ -43,6 +43,21 @@ internal sealed class WhatTeamsIsGivenIsValid
         Assert.That((await Command.RunAsync("bash", [Path.Combine(Manifests, "package.sh"), "no id", "host"], TimeSpan.FromSeconds(30))).ExitCode, Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task The_package_that_asks_for_consent_fits_the_schema_too_and_asks_for_reading_alone()
+    {
+        using var folder = new TemporaryFolder();
+        var made = await Command.RunAsync("bash", [Path.Combine(Manifests, "package.sh"), "--read", AppId, "chatops.acme.example", folder.File("teams.zip")], TimeSpan.FromSeconds(30));
+        Assert.That(made.ExitCode, Is.Zero, made.Errors);
+        await ZipFile.ExtractToDirectoryAsync(folder.File("teams.zip"), folder.File("package"));
+        using var manifest = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(folder.File("package"), "manifest.json")));
+
+        Assert.That(await Node.RunAsync("teams/validate.mjs", ["manifest", Path.Combine(folder.File("package"), "manifest.json")]), Does.Contain("1 files, 0 problems"));
+        Assert.That(
+            manifest.RootElement.GetProperty("authorization").GetProperty("permissions").GetProperty("resourceSpecific").EnumerateArray().Select(permission => permission.GetProperty("name").GetString()),
+            Is.EqualTo((string[])["ChannelMessage.Read.Group", "ChatMessage.Read.Chat"]));
+    }
+
     private static (int Width, int Height) Size(ZipArchiveEntry entry)
     {
         using var stream = entry.Open();

@@ -23,7 +23,7 @@ internal static class ActionsMethods
     {
         var repository = call.Repository;
         var found = repository.Runs
-            .Where(run => (run.WorkflowId.ToString(System.Globalization.CultureInfo.InvariantCulture) == call["workflow"] || $"{run.Workflow.ToLowerInvariant()}.yml" == call["workflow"]) && Fits(call, "branch", run.Branch)
+            .Where(run => (run.WorkflowId.ToString(System.Globalization.CultureInfo.InvariantCulture) == call["workflow"] || $"{run.Workflow.ToLowerInvariant()}.yml" == call["workflow"]) && Fits(call, "branch", run.Branch) && Fits(call, "event", run.Event)
                 && (call.Query("status") is not { } status || status == run.Status || status == run.Conclusion))
             .OrderByDescending(run => run.Id);
         return Paging.Page(call, found, call.Shapes.Run, repository, $"actions/workflows/{call["workflow"]}/runs", "workflow_runs");
@@ -84,9 +84,15 @@ internal static class ActionsMethods
     public static ApiAnswer Dispatch(ApiCall call)
     {
         var repository = call.Repository;
-        if (!repository.Workflows.TryGetValue(call["workflow"], out var run))
+        if (!repository.Workflows.TryGetValue(call["workflow"], out var workflow))
         {
             throw ApiError.NotFound();
+        }
+
+        var details = call.Body["return_run_details"] is not null;
+        if (details && call.GitHub.Options.RunDetails == GitHubRunDetails.Refused)
+        {
+            throw new ApiError(422, "Invalid request.\n\n\"return_run_details\" is not a permitted key.");
         }
 
         var inputs = (call.Body["inputs"] as JsonObject ?? []).ToDictionary(pair => pair.Key, pair => pair.Value?.ToString() ?? "");
@@ -95,10 +101,23 @@ internal static class ActionsMethods
             throw new ApiError(422, "Provided too many inputs");
         }
 
-        var dispatch = new StoredDispatch(call["workflow"], call.Text("ref") ?? throw new ApiError(422, "No ref provided"), inputs);
+        if (inputs.Keys.Except(workflow.Inputs).ToList() is { Count: > 0 } unexpected)
+        {
+            throw new ApiError(422, $"Unexpected inputs provided: {new JsonArray([.. unexpected.Select(name => JsonValue.Create(name))]).ToJsonString()}");
+        }
+
+        var branch = call.Text("ref") ?? throw new ApiError(422, "No ref provided");
+        if (branch != repository.DefaultBranch)
+        {
+            throw new ApiError(422, $"No ref found for: {branch}");
+        }
+
+        var dispatch = new StoredDispatch(call["workflow"], branch, inputs);
         repository.Dispatches.Add(dispatch);
-        run(dispatch);
-        return ApiAnswer.None;
+        var run = WorkflowRuns.Dispatched(call.GitHub, repository, workflow, dispatch, call.User);
+        return details && call.GitHub.Options.RunDetails == GitHubRunDetails.Told
+            ? ApiAnswer.Ok(new JsonObject { ["workflow_run_id"] = run.Id, ["run_url"] = $"{call.Shapes.Url(repository)}/actions/runs/{run.Id}", ["html_url"] = $"{call.GitHub.Address}{repository.Handle.FullName}/actions/runs/{run.Id}" })
+            : ApiAnswer.None;
     }
 
     public static ApiAnswer Commit(ApiCall call)

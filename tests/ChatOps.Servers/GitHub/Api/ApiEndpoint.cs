@@ -50,7 +50,13 @@ internal sealed class ApiEndpoint(GitHubSystem github)
         {
             var caller = Callers.Identify(github, request.Context.Request);
             request.Caller = caller.Id;
-            request.IsEarly = github.Rates.IsEarly(caller.Id, request.At);
+            if (github.Rates.LeftOf(caller.Id, request.At) is { } left)
+            {
+                // Whoever does not wait is refused again.
+                request.IsEarly = true;
+                throw ApiError.Secondary(403, left);
+            }
+
             var (used, limit, reset) = github.Rates.Count(caller.Id, request.At);
             var headers = request.Context.Response.Headers;
             headers["x-ratelimit-limit"] = Number(limit);
@@ -102,7 +108,10 @@ internal sealed class ApiEndpoint(GitHubSystem github)
         {
             var seconds = (long)Math.Ceiling(wait.TotalSeconds);
             headers["retry-after"] = Number(seconds);
-            github.Rates.Told(request.Caller ?? "", github.Now + TimeSpan.FromSeconds(seconds));
+            if (!request.IsEarly)
+            {
+                github.Rates.Told(request.Caller ?? "", github.Now + TimeSpan.FromSeconds(seconds));
+            }
         }
 
         var body = new JsonObject { ["message"] = error.Message, ["documentation_url"] = "https://docs.github.com/rest", ["status"] = Number(error.Status) };

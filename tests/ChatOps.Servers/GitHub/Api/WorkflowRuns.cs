@@ -12,6 +12,29 @@ internal static class WorkflowRuns
         _ = GoOnAsync(github, run, by, run.Attempt);
     }
 
+    /// <summary>A workflow that was started by hand.</summary>
+    public static StoredRun Dispatched(GitHubSystem github, StoredRepository repository, StoredWorkflow workflow, StoredDispatch dispatch, GitHubUser by)
+    {
+        var name = System.IO.Path.GetFileNameWithoutExtension(dispatch.Workflow);
+        var run = new StoredRun
+        {
+            Id = github.NextId() * 2,
+            Number = repository.Runs.Count(one => one.WorkflowId == workflow.Id) + 1,
+            Repository = repository,
+            Workflow = name,
+            Branch = dispatch.Ref,
+            Commit = repository.Commits[^1],
+            CreatedAt = github.Now,
+            Event = "workflow_dispatch",
+            WorkflowId = workflow.Id,
+            Script = [workflow.Jobs(dispatch.Inputs)],
+            Ended = () => workflow.Ended(dispatch.Inputs),
+        };
+        repository.Runs.Add(run);
+        Begin(github, run, by);
+        return run;
+    }
+
     private static async Task GoOnAsync(GitHubSystem github, StoredRun run, GitHubUser by, int attempt)
     {
         await Task.Delay(github.Options.RunPace, github.Time);
@@ -34,6 +57,10 @@ internal static class WorkflowRuns
             run.Conclusion = jobs.All(job => job.Conclusion is "success" or "skipped") ? "success" : jobs.First(job => job.Conclusion is not ("success" or "skipped")).Conclusion;
             run.UpdatedAt = github.Now;
             Tell(github, run, by, "completed");
+            if (run.Conclusion == "success")
+            {
+                run.Ended?.Invoke();
+            }
         }
     }
 

@@ -3,6 +3,9 @@ namespace ChatOps.Servers.GitHub.Limits;
 /// <summary>The primary limit of each caller, and the secondary limit on what creates content. Used under the system's gate.</summary>
 internal sealed class RateModel(GitHubServerOptions options)
 {
+    // Waits are told in whole seconds of a clock that need not be the caller's.
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(50);
+
     private readonly Dictionary<string, (int Used, DateTimeOffset Reset)> hours = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<DateTimeOffset>> creations = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DateTimeOffset> waits = new(StringComparer.Ordinal);
@@ -53,6 +56,6 @@ internal sealed class RateModel(GitHubServerOptions options)
     /// <summary>The caller was told to wait until then.</summary>
     public void Told(string caller, DateTimeOffset until) => waits[caller] = until;
 
-    /// <summary>Whether the caller was told to wait and did not.</summary>
-    public bool IsEarly(string caller, DateTimeOffset now) => waits.TryGetValue(caller, out var until) && now < until - TimeSpan.FromMilliseconds(50);
+    /// <summary>How much is left of the wait that the caller was told; null: it may call.</summary>
+    public TimeSpan? LeftOf(string caller, DateTimeOffset now) => waits.TryGetValue(caller, out var until) && now < until - Rounding ? until - now : null;
 }

@@ -24,8 +24,8 @@ internal sealed class StoredRepository(GitHubRepository handle)
 
     public List<StoredDeployment> Deployments { get; } = [];
 
-    /// <summary>Workflow files that can be dispatched, with what a dispatch does.</summary>
-    public Dictionary<string, Action<StoredDispatch>> Workflows { get; } = new(StringComparer.Ordinal);
+    /// <summary>Workflows that can be started by hand, by their file.</summary>
+    public Dictionary<string, StoredWorkflow> Workflows { get; } = new(StringComparer.Ordinal);
 
     public List<StoredDispatch> Dispatches { get; } = [];
 }
@@ -137,6 +137,18 @@ internal sealed class StoredRun
     public List<StoredJob> Jobs { get; } = [];
 
     public List<DateTimeOffset> Reruns { get; } = [];
+
+    /// <summary>What follows once an attempt has ended.</summary>
+    public Action? Ended { get; init; }
+}
+
+/// <summary>A workflow that can be started by hand.</summary>
+/// <param name="Inputs">The inputs that it takes.</param>
+/// <param name="Jobs">What its jobs come to.</param>
+/// <param name="Ended">What follows when it has succeeded.</param>
+internal sealed record StoredWorkflow(IReadOnlyList<string> Inputs, Func<IReadOnlyDictionary<string, string>, IReadOnlyList<GitHubJob>> Jobs, Action<IReadOnlyDictionary<string, string>> Ended)
+{
+    public long Id { get; init; }
 }
 
 internal sealed record StoredJob(long Id, int Attempt, GitHubJob Job, DateTimeOffset StartedAt, DateTimeOffset CompletedAt);
@@ -158,6 +170,6 @@ internal sealed class StoredDeployment
     public List<StoredStatus> Statuses { get; } = [];
 }
 
-internal sealed record StoredStatus(long Id, string State, string Description, GitHubUser Creator, DateTimeOffset At);
+internal sealed record StoredStatus(long Id, string State, string Description, GitHubUser Creator, DateTimeOffset At, string LogUrl = "");
 
 internal sealed record StoredDispatch(string Workflow, string Ref, IReadOnlyDictionary<string, string> Inputs);

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace ChatOps.Slack.Payloads;
+namespace ChatOps.Http;
 
-/// <summary>Reads what Slack sends, where fields come and go: what is missing or of another kind is null, never an error.</summary>
-internal static class JsonReading
+/// <summary>Reads what platforms send, where fields come and go: what is missing or of another kind is null, never an error.</summary>
+public static class JsonReading
 {
     /// <summary>The body as an object; null when it is none.</summary>
     public static JsonElement? ObjectOf(ReadOnlyMemory<byte> json)
@@ -20,7 +20,7 @@ internal static class JsonReading
     }
 
     /// <summary>A member that is an object.</summary>
-    public static JsonElement? Object(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.Object } found ? found : null;
+    public static JsonElement? Inner(this JsonElement element, string name) => element.Member(name) is { ValueKind: JsonValueKind.Object } found ? found : null;
 
     /// <summary>The items of a member that is an array; none when it is not.</summary>
     public static IEnumerable<JsonElement> Items(this JsonElement element, string name) =>
