@@ -24,7 +24,7 @@ internal sealed class Comparing(DockerClient client, TimeZoneInfo zone, TimeProv
         if (present.HostConfig?.Memory != before.HostConfig?.Memory) differences.Add($"memory limit {Memory(present)} (was {Memory(before)})");
         var made = Inspecting.At(present.Created.ToString("O")) is { } created ? $", made {TimeText.Of(created, now, zone)} ({DurationText.Of(now - created)} ago)," : "";
         return differences.Count == 0
-            ? new(true, $"container {name} has the settings of {previous}{ran}", null, Changed(""))
+            ? new(true, $"container {name} has the settings of {previous}{ran}")
             : new(false, $"container {name}{made} differs from {previous}{ran}: {string.Join("; ", differences)}", null, Changed(string.Join(", ", differences)));
     }
 

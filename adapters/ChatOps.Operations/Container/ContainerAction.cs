@@ -85,7 +85,7 @@ internal sealed partial class ContainerAction(ContainerOptions options, IReadOnl
         catch (Exception e) when (e is HttpRequestException or IOException or System.Net.Sockets.SocketException or TimeoutException or UnauthorizedAccessException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return new(false, $"the container engine at {options.Socket} does not answer: {e.GetBaseException().Message}");
+            return new(false, $"the container engine at {options.Socket} does not answer: {(File.Exists(options.Socket) ? e.GetBaseException().Message : "there is no such socket")}");
         }
     }
 

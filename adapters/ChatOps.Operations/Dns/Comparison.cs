@@ -5,8 +5,12 @@ namespace ChatOps.Operations.Dns;
 
 /// <summary>What one name server told.</summary>
 /// <param name="Server">Which.</param>
-/// <param name="Records">Its records in one order, or why it told none.</param>
-internal sealed record Told(string Server, string Records);
+/// <param name="Records">Its records in one order, or what it said instead; null when it was silent.</param>
+/// <param name="Failure">Why it was silent, or null.</param>
+internal sealed record Told(string Server, string? Records, string? Failure)
+{
+    public string Says => Records is null ? Failure! : $"{Records} by {Server}";
+}
 
 /// <summary>Holds the answers of several name servers against each other.</summary>
 internal static class Comparison
@@ -20,8 +24,13 @@ internal static class Comparison
         var believed = told[^1];
         var others = told.SkipLast(1).Where(one => one.Records != believed.Records).ToArray();
         var values = new Dictionary<string, string>(alone.Values ?? new Dictionary<string, string>()) { ["different"] = others.Length.ToString(CultureInfo.InvariantCulture) };
+        if (believed.Records is null)
+        {
+            return new(false, $"{believed.Failure}, so what the others say cannot be judged: {name} ({type}) is {string.Join("; ", told.SkipLast(1).Select(one => one.Says))}", alone.Output, values);
+        }
+
         return others.Length == 0
             ? alone with { Sentence = $"{alone.Sentence}; {string.Join(", ", told.Skip(1).Select(one => one.Server))} {(told.Count == 2 ? "says" : "say")} the same", Values = values }
-            : new(false, $"{name} ({type}) is {string.Join("; ", others.Select(one => $"{one.Records} by {one.Server}"))}; by {believed.Server} it is {believed.Records}", alone.Output, values);
+            : new(false, $"{name} ({type}) is {string.Join("; ", others.Select(one => one.Says))}; by {believed.Server} it is {believed.Records}", alone.Output, values);
     }
 }

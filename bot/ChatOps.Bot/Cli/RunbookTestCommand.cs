@@ -81,7 +81,16 @@ internal sealed class RunbookTestCommand(Settings settings, Runbooks runbooks, T
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var timer = time.CreateTimer(_ => limit.Cancel(), null, run.Limit, Timeout.InfiniteTimeSpan);
         var action = runbooks.Actions[run.Step.Step.Action];
-        var result = await action.RunAsync(run.Step.Arguments, limit.Token).ConfigureAwait(false);
+        ActionResult result;
+        try
+        {
+            result = await action.RunAsync(run.Step.Arguments, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            result = new(false, $"no result within {DurationText.Of(run.Limit)}");
+        }
+
         cancellationToken.ThrowIfCancellationRequested();
         return state.Ran(run, result, began, time.GetUtcNow());
     }

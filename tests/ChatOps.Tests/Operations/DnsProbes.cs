@@ -40,6 +40,19 @@ internal sealed class DnsProbes
     }
 
     [Test]
+    public async Task A_silent_server_in_charge_is_told_with_what_the_others_say()
+    {
+        using var resolver = new NameServer(9);
+        using var silent = new System.Net.Sockets.UdpClient(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 0));
+        var inCharge = silent.Client.LocalEndPoint!.ToString()!;
+
+        var result = await _dns.RunAsync(ActionArguments.Of(("name", "db.example"), ("server", resolver.Address), ("compareWith", inCharge)), default);
+
+        Assert.That(Text.Figures(result.Sentence, "s"), Is.EqualTo($"{inCharge} gave no answer for db.example (A) within # s, so what the others say cannot be judged: db.example (A) is 10.0.0.9 by {resolver.Address}"));
+        Assert.That(result.Passed, Is.False);
+    }
+
+    [Test]
     public async Task Servers_that_agree_pass_in_whatever_order_they_answer()
     {
         using var resolver = new NameServer(4, 3);
