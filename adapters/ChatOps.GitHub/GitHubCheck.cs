@@ -12,6 +12,7 @@ public static class GitHubCheck
     /// <param name="handles">The accounts and teams that it names, by the key that names them.</param>
     /// <param name="time">The clock.</param>
     /// <returns>What is missing, a line each; none: all works.</returns>
+    /// <remarks>What a token may do GitHub does not tell.</remarks>
     public static async Task<IReadOnlyList<GitHubFinding>> RunAsync(
         GitHubOptions options, IReadOnlyList<(string Key, string Name)> repositories, IReadOnlyList<(string Key, string Name)> handles, TimeProvider time)
     {
@@ -21,7 +22,9 @@ public static class GitHubCheck
         using var api = new GitHubApi(options, time);
         var run = new Run(api);
         if (!await run.CredentialAsync().ConfigureAwait(false)) return run.Findings;
-        foreach (var (key, name) in repositories.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)) await run.RepositoryAsync(key, name).ConfigureAwait(false);
+        var needs = GitHubNeeds.Of(options, handles.Any(handle => GitHubOptions.IsTeam(handle.Name)));
+        if (api.Access.IsApp) await run.AppAsync(needs).ConfigureAwait(false);
+        foreach (var (key, name) in repositories.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)) await run.RepositoryAsync(key, name, needs).ConfigureAwait(false);
         var place = repositories.Select(one => one.Name).FirstOrDefault(GitHubReference.IsRepository);
         foreach (var (key, name) in handles.DistinctBy(one => one.Name, StringComparer.OrdinalIgnoreCase)) await run.HandleAsync(key, name, place).ConfigureAwait(false);
         return run.Findings;
@@ -51,7 +54,16 @@ public static class GitHubCheck
             }
         }
 
-        public async Task RepositoryAsync(string key, string name)
+        /// <summary>What the app asks for, by its settings page.</summary>
+        public async Task AppAsync(GitHubNeeds needs)
+        {
+            var answer = await api.Calls.AskSelfAsync(client => client.Connection.Get<GitHubNeeds.Granted>(new Uri("app", UriKind.Relative), AnswerWithin)).ConfigureAwait(false);
+            if (answer is not GitHubAnswer<IApiResponse<GitHubNeeds.Granted>>.Good(var told)) return;
+            foreach (var (permission, why) in needs.LackingIn(told.Body.Permissions)) Wrong($"the GitHub App has not the permission {permission}: {why}");
+            foreach (var (name, why) in needs.UnheardIn(told.Body.Events)) Wrong($"the GitHub App does not subscribe to {name}: {why}");
+        }
+
+        public async Task RepositoryAsync(string key, string name, GitHubNeeds needs)
         {
             if (name.Split('/') is not [var owner, var own] || !GitHubReference.IsRepository(name))
             {
@@ -70,6 +82,12 @@ public static class GitHubCheck
                     break;
                 case GitHubAnswer<Repository>.Failed { Status: 404 }:
                     Wrong($"{key} names {name}, which is not there, or {(api.Access.IsApp ? "the app is not installed on it" : "the token may not see it")}");
+                    break;
+                case GitHubAnswer<Repository>.Good when api.Access.IsApp:
+                    var installed = await api.Calls.AskSelfAsync(client => client.Connection.Get<GitHubNeeds.Granted>(new Uri($"repos/{name}/installation", UriKind.Relative), AnswerWithin)).ConfigureAwait(false);
+                    if (installed is not GitHubAnswer<IApiResponse<GitHubNeeds.Granted>>.Good(var granted)) break;
+                    // The app asks for it since it was installed there, and nobody has accepted it.
+                    foreach (var (permission, why) in needs.LackingIn(granted.Body.Permissions)) Wrong($"{key} names {name}, where the app has not the permission {permission} (its owner has to accept it): {why}");
                     break;
                 case GitHubAnswer<Repository>.Good:
                     break;

@@ -102,6 +102,10 @@ internal sealed class GitHubDoor(GitHubOptions options, GitHubInputs inputs, ILo
         {
             await Problem.ComeAgain(context.Response, $"Not stored. {away.Message}", WhenNotStored).ExecuteAsync(context).ConfigureAwait(false);
         }
+        catch (NotKnownYetException early)
+        {
+            await Problem.ComeAgain(context.Response, $"Not heard yet. {early.Message}", WhenNotStored).ExecuteAsync(context).ConfigureAwait(false);
+        }
     }
 
     /// <summary>A hook that was made without <c>content_type</c> sends a form.</summary>

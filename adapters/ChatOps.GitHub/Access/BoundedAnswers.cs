@@ -12,7 +12,22 @@ internal sealed class BoundedAnswers(HttpMessageHandler inner) : DelegatingHandl
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (response.Content.Headers.ContentLength is not > Longest) return response;
+        try
+        {
+            // What does not say how long it is, is read up to the bound before Octokit reads it without one.
+            if (response.Content.Headers.ContentLength is null) await response.Content.LoadIntoBufferAsync(Longest, cancellationToken).ConfigureAwait(false);
+            if (response.Content.Headers.ContentLength is not > Longest) return response;
+        }
+        catch (HttpRequestException tooLong) when (tooLong.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
+        {
+            // Answered below.
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+
         response.Dispose();
         return new HttpResponseMessage(HttpStatusCode.RequestEntityTooLarge) { RequestMessage = request, Content = new StringContent("") };
     }

@@ -27,7 +27,7 @@ internal sealed class CommentInputs(IIntake intake, IChatDesk desk, GitHubPeople
     private async Task ServeAsync(Told told, IReadOnlyList<string> commands, CancellationToken cancellationToken)
     {
         // A token is a person's: what we wrote ourselves looks like theirs, so nobody is heard before we know who we are.
-        if (self.Identity is { } own ? own.Id == told.Author.Id : options.Token is not null) return;
+        if (options.Token is not null && (await OwnAsync(cancellationToken).ConfigureAwait(false)).Id == told.Author.Id) return;
         replies.React(told.Issue, told.Comment, Reaction.Seen);
         var who = await people.WhoAsync(told.Author, told.Place, cancellationToken).ConfigureAwait(false);
         if (!who.IsKnown && !IsLink(commands[0]))
@@ -47,6 +47,19 @@ internal sealed class CommentInputs(IIntake intake, IChatDesk desk, GitHubPeople
 
         replies.React(told.Issue, told.Comment, served.All(one => one.Answer.Outcome is AnswerOutcome.Done or AnswerOutcome.Nothing) ? Reaction.Done : Reaction.NotDone);
         replies.Answer(told.Issue, told.Comment, AnswerText(served, commands.Skip(CommentCommands.Most).ToList()));
+    }
+
+    /// <exception cref="NotKnownYetException">GitHub does not say it now.</exception>
+    private async Task<SelfIdentity> OwnAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await self.IdentityAsync(cancellationToken).WaitAsync(MostWait, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            throw new NotKnownYetException();
+        }
     }
 
     /// <summary>Somebody who is not known is told so once in an issue; more would be a loudspeaker for whoever wants one.</summary>
@@ -84,6 +97,9 @@ internal sealed class CommentInputs(IIntake intake, IChatDesk desk, GitHubPeople
     }
 
     private const int MostNamed = 500;
+
+    /// <summary>GitHub gives the whole answer ten seconds.</summary>
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(4);
 
     private static string Shown(string command) => OutsideText.Line(command, 60);
 

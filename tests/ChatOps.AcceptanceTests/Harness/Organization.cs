@@ -118,6 +118,9 @@ internal sealed class Organization : IAsyncDisposable
         .With("Responders:cloud-architect:GitHub", "kim")
         .With("Responders:user:GitHub", "olga");
 
+    /// <summary>The same with the token of an account in the place of the app.</summary>
+    public BotSettings TokenSettings(GitHubUser account) => Settings().With("GitHub:AppId", "").With("GitHub:PrivateKey", "").With("GitHub:Token", GitHub.TokenOf(account));
+
     /// <summary>This bot, which somebody else ends, works here too; ends once it knows who is who.</summary>
     public Task JoinAsync(BotProcess bot)
     {

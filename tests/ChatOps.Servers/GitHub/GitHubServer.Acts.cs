@@ -48,6 +48,15 @@ public sealed partial class GitHubServer
         return 0;
     });
 
+    /// <summary>Takes a label away and gives it anew.</summary>
+    public void Relabel(GitHubUser user, GitHubRepository repository, int number, string label) => Locked(() =>
+    {
+        var issue = Stored(repository, number);
+        Acts.SetLabels(github, issue, user, [.. issue.Labels.Where(one => one != label)]);
+        Acts.SetLabels(github, issue, user, [.. issue.Labels, label]);
+        return 0;
+    });
+
     public void SetState(GitHubUser user, GitHubRepository repository, int number, string state) => Locked(() =>
     {
         Acts.SetState(github, Stored(repository, number), user, state, null);

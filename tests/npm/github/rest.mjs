@@ -33,5 +33,15 @@ const { data: { jobs } } = await client.rest.actions.listJobsForWorkflowRun({ ow
 result.job = { name: jobs[0].name, step: jobs[0].steps.find((step) => step.conclusion === 'failure')?.name };
 result.log = (await client.rest.actions.downloadJobLogsForWorkflowRun({ owner, repo, job_id: jobs[0].id })).data;
 result.rerun = (await client.rest.actions.reRunWorkflowFailedJobs({ owner, repo, run_id: runs[0].id })).status;
+const started = await client.rest.actions.createWorkflowDispatch({ owner, repo, workflow_id: 'rollback.yml', ref: 'main', inputs: { environment: 'production', sha: 'x' } });
+const told = await client.request('POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches', { owner, repo, workflow_id: 'rollback.yml', ref: 'main', inputs: { environment: 'production', sha: 'x' }, return_run_details: true });
+const { data: { workflow_runs: byHand } } = await client.rest.actions.listWorkflowRuns({ owner, repo, workflow_id: 'rollback.yml', event: 'workflow_dispatch', branch: 'main' });
+result.dispatched = [started.status, told.status, byHand.length, byHand.some((run) => run.id === told.data.workflow_run_id)];
+result.unexpected = await client.rest.actions.createWorkflowDispatch({ owner, repo, workflow_id: 'rollback.yml', ref: 'main', inputs: { other: 'x' } }).then(() => null, (error) => [error.status, error.response.data.message]);
+const deployments = await client.paginate(client.rest.repos.listDeployments, { owner, repo, environment: 'staging' });
+const statuses = await Promise.all(deployments.map((deployment) => client.paginate(client.rest.repos.listDeploymentStatuses, { owner, repo, deployment_id: deployment.id })));
+result.deployments = statuses.map((list) => list.map((status) => status.state));
+const compared = (await client.rest.repos.compareCommitsWithBasehead({ owner, repo, basehead: `${deployments[1].sha}...${deployments[0].sha}` })).data;
+result.compared = { status: compared.status, commits: compared.commits.map((commit) => commit.commit.message), files: compared.files.map((file) => file.filename) };
 result.deliveries = (await app.rest.apps.listWebhookDeliveries({ per_page: 5 })).data.map((delivery) => delivery.event);
 console.log(JSON.stringify(result));

@@ -24,6 +24,12 @@ internal sealed class OfficialClientsWorkWithTheTestGitHub
         github.Push(ana, shop, "make it faster", "src/shop.cs");
         github.RunWorkflow(shop, "CI", [GitHubJob.Failed("test", "Run tests", "one", "two failed")]);
         await Wait.Until(() => github.Runs(shop).Single().Status == "completed", Soon, "the run");
+        github.AddDispatchable(shop, "rollback.yml", ["environment", "sha"], _ => [GitHubJob.Passed("rollback")], _ => { });
+        github.Deploy(ana, shop, "staging", "success");
+        github.Push(ana, shop, "count otherwise", "src/Cart.cs");
+        github.Deploy(ana, shop, "staging", "success");
+        github.Push(ana, shop, "mend a word", "README.md", "docs/a.md");
+        github.Deploy(ana, shop, "staging", "failure", "it does not start");
     }
 
     [TearDown]
@@ -54,7 +60,13 @@ internal sealed class OfficialClientsWorkWithTheTestGitHub
         Assert.That(((string)seen["job"]!["name"]!, (string)seen["job"]!["step"]!), Is.EqualTo(("test", "Run tests")));
         Assert.That((string)seen["log"]!, Is.EqualTo("one\ntwo failed"));
         Assert.That((int)seen["rerun"]!, Is.EqualTo(201));
-        await Wait.Until(() => github.Runs(shop).Single() is { Attempt: 2, Status: "completed" }, Soon, "the second attempt");
+        await Wait.Until(() => github.Runs(shop).Single(run => run.Workflow == "CI") is { Attempt: 2, Status: "completed" }, Soon, "the second attempt");
+        Assert.That(seen["dispatched"]!.AsArray().Select(part => part!.ToString()), Is.EqualTo((string[])["204", "200", "2", "true"]), "with and without the run's number");
+        Assert.That(seen["unexpected"]!.AsArray().Select(part => part!.ToString()), Is.EqualTo((string[])["422", "Unexpected inputs provided: [\"other\"]"]));
+        Assert.That(seen["deployments"]!.AsArray().Select(list => string.Join(' ', list!.AsArray().Select(state => (string)state!))), Is.EqualTo((string[])["failure", "success", "inactive success"]), "the newest first");
+        Assert.That((string)seen["compared"]!["status"]!, Is.EqualTo("ahead"));
+        Assert.That(seen["compared"]!["commits"]!.AsArray().Select(message => (string)message!), Is.EqualTo((string[])["mend a word"]));
+        Assert.That(seen["compared"]!["files"]!.AsArray().Select(file => (string)file!), Is.EqualTo((string[])["README.md", "docs/a.md"]));
     }
 
     [TestCase(false)]
@@ -78,10 +90,15 @@ internal sealed class OfficialClientsWorkWithTheTestGitHub
         update.State = ItemState.Closed;
         update.StateReason = ItemStateReason.Completed;
         var closed = await client.Issue.Update("acme", "shop", issue.Number, update);
-        var run = (await client.Actions.Workflows.Runs.List("acme", "shop")).WorkflowRuns.Single();
+        var run = (await client.Actions.Workflows.Runs.List("acme", "shop")).WorkflowRuns.Single(one => one.Name == "CI");
         var job = (await client.Actions.Workflows.Jobs.List("acme", "shop", run.Id)).Jobs.Single();
         var log = await client.Actions.Workflows.Jobs.GetLogs("acme", "shop", job.Id);
         var login = (await client.User.Current()).Login;
+        await client.Actions.Workflows.CreateDispatch("acme", "shop", "rollback.yml", new CreateWorkflowDispatch("main") { Inputs = new Dictionary<string, object> { ["environment"] = "production", ["sha"] = "x" } });
+        var byHand = await client.Actions.Workflows.Runs.ListByWorkflow("acme", "shop", "rollback.yml", new WorkflowRunsRequest { Event = "workflow_dispatch", Branch = "main" });
+        var deployments = await client.Repository.Deployment.GetAll("acme", "shop");
+        var statuses = await client.Repository.Deployment.Status.GetAll("acme", "shop", deployments[0].Id);
+        var compared = await client.Repository.Commit.Compare("acme", "shop", deployments[1].Sha, deployments[0].Sha);
         github.Faults.Add(new GitHubFault(GitHubFaultKind.PrimaryLimit));
         github.Faults.Add(new GitHubFault(GitHubFaultKind.SecondaryLimit));
 
@@ -92,5 +109,8 @@ internal sealed class OfficialClientsWorkWithTheTestGitHub
         Assert.That((closed.State.Value, closed.Labels.Single().Name), Is.EqualTo((ItemState.Closed, "one")));
         Assert.That((run.Conclusion?.Value, job.Steps.Single(step => step.Conclusion == WorkflowJobConclusion.Failure).Name), Is.EqualTo(((WorkflowRunConclusion?)WorkflowRunConclusion.Failure, "Run tests")));
         Assert.That(log, Is.EqualTo("one\ntwo failed"));
+        Assert.That(byHand.WorkflowRuns.Select(one => (one.Name, one.Event, one.HeadBranch)), Is.EqualTo(((string, string, string)[])[("rollback", "workflow_dispatch", "main")]));
+        Assert.That((deployments.Count, statuses.Single().State.Value, statuses[0].Description), Is.EqualTo((3, DeploymentState.Failure, "it does not start")));
+        Assert.That(compared.Files.Select(file => file.Filename), Is.EqualTo((string[])["README.md", "docs/a.md"]));
     }
 }

@@ -20,6 +20,8 @@ internal sealed class OnlyGitHubItselfIsHeard
         acme.GitHub.Say(acme.Ana, acme.Shop, issue, "/chatops declare ledger it is forged");
         await acme.GitHub.IdleAsync();
         await acme.SayAsync(acme.Ana, acme.Shop, issue, "/chatops declare ledger it is slow\n/chatops note INC-1 seen by us");
+        // The reaction may be there before GitHub has written down that its delivery was taken.
+        await acme.GitHub.IdleAsync();
         var delivery = acme.GitHub.Deliveries.Last(one => one.Event == "issue_comment" && one.Payload.Contains("it is slow", StringComparison.Ordinal) && one.Action == "created");
 
         Assert.That((await acme.GitHub.SendAsync("issue_comment", delivery.Payload, delivery.Identity)).Status, Is.EqualTo(202), "a replay is taken");
