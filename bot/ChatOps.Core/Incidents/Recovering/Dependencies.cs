@@ -11,7 +11,8 @@ internal static class Dependencies
     /// <param name="left">What is left of the 5 minutes of Level 1; they stand still meanwhile.</param>
     public static bool Hold(Draft draft, TimeSpan left)
     {
-        if (draft.Situation.DependencyDown is not { } root) return false;
+        // What a silence pauses waits for the silence's end, and looks for a root then.
+        if (draft.Situation.DependencyDown is not { } root || draft.Incident.State == IncidentState.Silenced) return false;
         var most = draft.Recovery.MayWait(draft.Policy, draft.Now);
         var until = IncidentDecider.Whole(draft.Now + (most < draft.Policy.RecoveryTimeout ? most : draft.Policy.RecoveryTimeout));
         if (until <= draft.Now) return false;
