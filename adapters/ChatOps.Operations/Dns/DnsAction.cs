@@ -68,7 +68,7 @@ internal sealed partial class DnsAction(TimeProvider time) : IAction
                 ? await client.QueryReverseAsync(IPAddress.Parse(name), cancellationToken)
                 : await client.QueryAsync(name, Enum.Parse<QueryType>(type), cancellationToken: cancellationToken), null);
         }
-        catch (DnsResponseException e)
+        catch (DnsResponseException)
         {
             cancellationToken.ThrowIfCancellationRequested();
             return (null, $"{server ?? "the name server"} gave no answer for {name} ({type}) within {DurationText.Of(time.GetElapsedTime(start))}");
