@@ -4,7 +4,10 @@ using ChatOps.Core.OnCall;
 using ChatOps.Core.Recovery;
 using ChatOps.GitHub.Actions;
 using ChatOps.Operations;
+using ChatOps.Operations.Ansible;
+using ChatOps.Operations.Backup;
 using ChatOps.Operations.Command;
+using ChatOps.Operations.Git;
 using ChatOps.Operations.Webhook;
 
 namespace ChatOps.Tests.Operations;
@@ -37,6 +40,10 @@ internal sealed class HostileFacts
         ["hook"] = "purge",
         ["what"] = "restart it",
         ["repository"] = "shop/web",
+        ["git repository"] = "settings",
+        ["database"] = "orders",
+        ["set"] = "nightly",
+        ["plan"] = "site",
         ["run"] = "1",
     };
 
@@ -45,11 +52,19 @@ internal sealed class HostileFacts
         Targets = new HashSet<string> { "web-1", "web-0", "web:1", "/etc/web.env", "web", "/var/lib/web" },
     };
 
+    private static readonly ManagedSystems Managed = new()
+    {
+        Postgres = new(new Dictionary<string, string> { ["orders"] = "Host=127.0.0.1" }),
+        Git = new(new Dictionary<string, GitRepository> { ["settings"] = new("/var/lib/settings", "good", [], null) }, new Dictionary<string, string>()),
+        Ansible = new(new Dictionary<string, AnsiblePlan> { ["site"] = new("/etc/site.yml", null, null, []) }, new Dictionary<string, string>()),
+        Backup = new(new Dictionary<string, BackupSet> { ["nightly"] = new("/var/backups/*.dump", TimeSpan.FromDays(1), 50, null, [], []) }),
+    };
+
     private static readonly Service Web = Service.Unlisted("web") with { InCatalog = true };
 
     private static IReadOnlyList<IAction> Actions() =>
     [
-        .. OperationsActions.All(new CommandOptions(new Dictionary<string, AllowedProgram> { ["show"] = new("/bin/echo", [], Risk.Observe) }, new Dictionary<string, string>()), new(new Uri("http://127.0.0.1:1"), null, TimeZoneInfo.Utc), Host, ManagedSystems.None, TimeProvider.System),
+        .. OperationsActions.All(new CommandOptions(new Dictionary<string, AllowedProgram> { ["show"] = new("/bin/echo", [], Risk.Observe) }, new Dictionary<string, string>()), new(new Uri("http://127.0.0.1:1"), null, TimeZoneInfo.Utc), Host, Managed, TimeProvider.System),
         .. GitHubActions.All(null, TimeProvider.System),
     ];
 
@@ -79,10 +94,10 @@ internal sealed class HostileFacts
     [Test]
     public void Nothing_of_a_sender_names_what_is_acted_on()
     {
-        string[] places = ["container", "process", "path", "image", "previous", "environment", "hook", "program"];
+        string[] places = ["container", "process", "path", "image", "previous", "environment", "hook", "program", "database", "set", "plan", "repository"];
         foreach (var action in Actions())
         {
-            foreach (var rule in action.Arguments.Where(rule => !rule.Fixed && places.Contains(rule.Name)))
+            foreach (var rule in action.Arguments.Where(rule => !rule.Fixed && places.Contains(rule.Name) && !(action.Name.StartsWith("github-", StringComparison.Ordinal) && rule.Name == "environment")))
             {
                 foreach (var evil in Hostile)
                 {
@@ -114,7 +129,7 @@ internal sealed class HostileFacts
     private static Step StepWith(IAction action, ArgumentRule rule)
     {
         var arguments = new Dictionary<string, ArgumentTemplate>();
-        foreach (var other in action.Arguments.Where(other => other.Required && other.Name != rule.Name)) arguments[other.Name] = Text(other.Choices?[0] ?? Good[other.Name]);
+        foreach (var other in action.Arguments.Where(other => other.Required && other.Name != rule.Name)) arguments[other.Name] = Text(other.Choices?[0] ?? Good.GetValueOrDefault($"{action.Name} {other.Name}") ?? Good[other.Name]);
         arguments[rule.Name] = rule.Kind switch
         {
             ArgumentKind.List => new ArgumentTemplate.List([Parsed("{{ labels.evil }}")]),

@@ -18,7 +18,7 @@ internal sealed class Measured : IAsyncDisposable
     {
         listener.Prefixes.Add(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}/"));
         listener.Start();
-        answering = AnswerAsync();
+        answering = Task.Factory.StartNew(Answer, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     /// <summary>Its part of the bot's configuration.</summary>
@@ -55,22 +55,31 @@ internal sealed class Measured : IAsyncDisposable
         listener.Close();
     }
 
-    private async Task AnswerAsync()
+    /// <summary>On a thread of its own: a scrape is given up after a second, whatever else the run is busy with.</summary>
+    private void Answer()
     {
         try
         {
-            while (true)
-            {
-                var context = await listener.GetContextAsync();
-                var text = string.Concat(gauges.Select(gauge => string.Create(CultureInfo.InvariantCulture, $"jobs_waiting{{queue=\"{gauge.Key}\"}} {gauge.Value()}\n")));
-                context.Response.ContentType = "text/plain; version=0.0.4";
-                await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(text));
-                context.Response.Close();
-            }
+            while (true) Answer(listener.GetContext());
         }
-        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
         {
             // It was ended.
+        }
+    }
+
+    private void Answer(HttpListenerContext context)
+    {
+        try
+        {
+            var text = string.Concat(gauges.Select(gauge => string.Create(CultureInfo.InvariantCulture, $"jobs_waiting{{queue=\"{gauge.Key}\"}} {gauge.Value()}\n")));
+            context.Response.ContentType = "text/plain; version=0.0.4";
+            context.Response.OutputStream.Write(Encoding.UTF8.GetBytes(text));
+            context.Response.Close();
+        }
+        catch (Exception e) when (e is HttpListenerException or IOException)
+        {
+            // This scrape was given up; the next one comes in a second.
         }
     }
 }
