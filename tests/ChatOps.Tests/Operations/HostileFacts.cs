@@ -44,6 +44,7 @@ internal sealed class HostileFacts
         ["database"] = "orders",
         ["set"] = "nightly",
         ["plan"] = "site",
+        ["deployment"] = "prod/shop/web",
         ["run"] = "1",
     };
 
