@@ -145,7 +145,12 @@ internal sealed class Controllers(Cluster cluster, PodLife life, Events events)
 
         JsonObject Condition(string type, bool holds, string reason, string message) => new()
         {
-            ["type"] = type, ["status"] = holds ? "True" : "False", ["reason"] = reason, ["message"] = message, ["lastUpdateTime"] = Cluster.Stamp(last.At), ["lastTransitionTime"] = Cluster.Stamp(last.At),
+            ["type"] = type,
+            ["status"] = holds ? "True" : "False",
+            ["reason"] = reason,
+            ["message"] = message,
+            ["lastUpdateTime"] = Cluster.Stamp(last.At),
+            ["lastTransitionTime"] = Cluster.Stamp(last.At),
         };
 
         void PodsAll(out IReadOnlyList<JsonObject> pods) => pods = [.. updated, .. others.SelectMany(PodsOf)];
