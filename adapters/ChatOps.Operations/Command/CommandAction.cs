@@ -62,8 +62,8 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
             return new(false, $"{shown} could not be started: {e.Message}");
         }
 
-        var (all, output) = (new BoundedOutput(), new BoundedOutput());
-        var reading = Task.WhenAll(ReadAsync(group.Output, all, output), ReadAsync(group.Errors, all, null));
+        var (all, output, errors) = (new BoundedOutput(), new BoundedOutput(), new BoundedOutput());
+        var reading = Task.WhenAll(ReadAsync(group.Output, all, output), ReadAsync(group.Errors, all, errors));
         try
         {
             await group.WaitAsync(cancellationToken);
@@ -81,10 +81,10 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
         await SettleAsync(reading);
         // Whoever still holds the output of a detached program would be killed by writing to it if nobody read on.
         _ = reading.ContinueWith(_ => group.Dispose(), TaskScheduler.Default);
-        return Judge(arguments, shown, exitCode, took, all.Text(), output.Text());
+        return Judge(arguments, shown, exitCode, took, all.Text(), output.Text(), errors.Text());
     }
 
-    private static ActionResult Judge(ActionArguments arguments, string shown, int exitCode, TimeSpan took, string all, string output)
+    private static ActionResult Judge(ActionArguments arguments, string shown, int exitCode, TimeSpan took, string all, string output, string errors)
     {
         var expected = arguments.Count("exitCode") ?? 0;
         var values = new Dictionary<string, string>
@@ -94,7 +94,8 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
             ["ms"] = took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),
         };
         var ended = string.Create(CultureInfo.InvariantCulture, $"{shown} ended with {exitCode} after {DurationText.Of(took)}");
-        var last = TellingLine.Of(all, LongestValue);
+        // Which of two streams was read last is chance; what went wrong is on the one for errors, if it says anything.
+        var last = TellingLine.Of(string.IsNullOrWhiteSpace(errors) ? all : errors, LongestValue);
         var wanted = arguments.Text("contains");
         var missing = exitCode != expected ? string.Create(CultureInfo.InvariantCulture, $"{expected} is expected{(last.Length > 0 ? ": " + last : "")}")
             : wanted is not null && !output.Contains(wanted, StringComparison.Ordinal) ? $"its output does not hold \"{OutsideText.Line(wanted, 80)}\""
@@ -102,7 +103,7 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
         return new(missing is null, missing is null ? ended : $"{ended}; {missing}", all.Length == 0 ? null : all, values);
     }
 
-    private static async Task ReadAsync(Stream stream, BoundedOutput all, BoundedOutput? own)
+    private static async Task ReadAsync(Stream stream, BoundedOutput all, BoundedOutput own)
     {
         var buffer = new byte[4096];
         try
@@ -110,7 +111,7 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
             while (await stream.ReadAsync(buffer) is var length and > 0)
             {
                 all.Add(buffer.AsSpan(0, length));
-                own?.Add(buffer.AsSpan(0, length));
+                own.Add(buffer.AsSpan(0, length));
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)

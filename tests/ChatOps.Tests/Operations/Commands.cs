@@ -76,6 +76,7 @@ internal sealed class Commands
 
     [TestCase("echo hello; echo more; exit 0", true, "tool a \"b c\" ended with 0 after # ms", "hello")]
     [TestCase("echo out; echo 'no such unit' >&2; exit 5", false, "tool a \"b c\" ended with 5 after # ms; 0 is expected: no such unit", "out")]
+    [TestCase("echo 'no such unit' >&2; echo out; exit 5", false, "tool a \"b c\" ended with 5 after # ms; 0 is expected: no such unit", "out")]
     [TestCase("kill -9 $$", false, "tool a \"b c\" ended with 137 after # ms; 0 is expected", "")]
     public async Task The_exit_code_decides_and_the_last_line_says_why(string script, bool passed, string sentence, string value)
     {
