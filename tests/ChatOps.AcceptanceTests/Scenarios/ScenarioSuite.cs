@@ -9,6 +9,8 @@ internal sealed class ScenarioSuite(string runbooks)
     private const int PreparedAtOnce = 4;
     private const int RunningAtOnce = 8;
 
+    private static readonly TimeSpan PutAwayWithin = TimeSpan.FromSeconds(60);
+
     /// <summary>The runbooks that are shipped, as they are.</summary>
     public static readonly string Shipped = Path.Combine(Built.Root, "bot", "runbooks");
 
@@ -48,7 +50,7 @@ internal sealed class ScenarioSuite(string runbooks)
         }
         finally
         {
-            foreach (var scenario in scenarios) await scenario.DisposeAsync();
+            foreach (var scenario in scenarios) await PutAwayAsync(scenario);
         }
     }
 
@@ -62,6 +64,18 @@ internal sealed class ScenarioSuite(string runbooks)
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             return (null, new(scenario.Name, scenario.Challenge, 4, TimeSpan.Zero, "", $"it could not be set up: {e.Message}", null));
+        }
+    }
+
+    private static async Task PutAwayAsync(Scenario scenario)
+    {
+        try
+        {
+            await scenario.DisposeAsync().AsTask().WaitAsync(PutAwayWithin);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"\"{scenario.Name}\" was not put away within {PutAwayWithin.TotalSeconds} s");
         }
     }
 

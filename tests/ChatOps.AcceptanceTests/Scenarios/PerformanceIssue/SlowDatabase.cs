@@ -34,8 +34,10 @@ internal abstract class SlowDatabase : Scenario
 
     public override async ValueTask DisposeAsync()
     {
-        foreach (var client in clients) await client.DisposeAsync();
+        // A session that is closed while its statement waits for a lock would wait with it.
+        if (clients.Count > 0) await server.SqlAsync("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()", database);
         await Task.WhenAll(waiting.Select(task => task.ContinueWith(_ => { }, TaskScheduler.Default))).WaitAsync(TimeSpan.FromSeconds(30)).ContinueWith(_ => { }, TaskScheduler.Default);
+        foreach (var client in clients) await client.DisposeAsync();
         await base.DisposeAsync();
     }
 
