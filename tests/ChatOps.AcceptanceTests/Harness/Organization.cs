@@ -74,9 +74,9 @@ internal sealed class Organization : IAsyncDisposable
     public static async Task<Organization> FoundAsync(GitHubServerOptions? options = null) => new(await GitHubServer.StartAsync(options));
 
     /// <summary>The incident's issue as it stands, once it stands so.</summary>
-    public Task<GitHubIssue> IssueAsync(string id, Func<GitHubIssue, bool>? fits = null, string what = "an issue") => Wait.For(
+    public Task<GitHubIssue> IssueAsync(string id, Func<GitHubIssue, bool>? fits = null, string what = "an issue", TimeSpan? within = null) => Wait.For(
         () => Task.FromResult(GitHub.Issues(Infra).FirstOrDefault(issue => issue.Body.Contains(id, StringComparison.Ordinal) && fits?.Invoke(issue) != false)),
-        Soon,
+        within ?? Soon,
         $"{what} of {id}",
         () => string.Join("\n---\n", GitHub.Issues(Infra).Select(issue => $"{issue.Title} [{issue.State}; {string.Join(", ", issue.Labels)}]\n{issue.Body}\n{string.Join("\n", issue.Comments.Select(comment => $"  {comment.Author.Login}: {comment.Body}"))}")) + Bot.Tail);
 

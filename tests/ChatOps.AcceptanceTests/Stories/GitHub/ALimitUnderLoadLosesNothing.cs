@@ -43,7 +43,7 @@ internal sealed class ALimitUnderLoadLosesNothing
             await timer.WaitForNextTickAsync();
         }
 
-        var all = await acme.IssueAsync("INC-1", one => Words(one, "word").Contains($"word{words - 1}") && Words(one, "aside").Count >= comments.Count, "an issue with all comments");
+        var all = await acme.IssueAsync("INC-1", one => Words(one, "word").Contains($"word{words - 1}") && Words(one, "aside").Count >= comments.Count, "an issue with all comments", Soon);
         await acme.Client.IncidentWhenAsync("INC-2", incident => incident.Attempts.Any(attempt => attempt.EndedAt is not null) || incident.Recovery.State == "ended", Soon, "looked after by Level 1");
         await Wait.Until(() => acme.GitHub.Issue(acme.Shop, number).Comments.Count(comment => comment.Reactions.Contains("rocket")) == comments.Count, Soon, "all reactions", () => acme.Bot.Tail);
 
