@@ -12,10 +12,10 @@ internal sealed class Comparing(DockerClient client, TimeZoneInfo zone, TimeProv
 
     public async Task<ActionResult> CompareAsync(string name, string previous, CancellationToken cancellationToken)
     {
-        if (await FindAsync(previous, cancellationToken) is not { } before) return new(false, $"there is no container {previous} to compare with");
+        if (await client.FindAsync(previous, cancellationToken) is not { } before) return new(false, $"there is no container {previous} to compare with");
         var now = time.GetUtcNow();
         var ran = Ran(before, now);
-        if (await FindAsync(name, cancellationToken) is not { } present) return new(false, $"there is no container {name}; {previous} is there{ran}, image {before.Config?.Image}", null, Changed("container"));
+        if (await client.FindAsync(name, cancellationToken) is not { } present) return new(false, $"there is no container {name}; {previous} is there{ran}, image {before.Config?.Image}", null, Changed("container"));
         List<string> differences = [];
         if (present.Config?.Image != before.Config?.Image) differences.Add($"image {present.Config?.Image} (was {before.Config?.Image})");
         var changed = ChangedNames(Environment(before), Environment(present));
@@ -26,18 +26,6 @@ internal sealed class Comparing(DockerClient client, TimeZoneInfo zone, TimeProv
         return differences.Count == 0
             ? new(true, $"container {name} has the settings of {previous}{ran}")
             : new(false, $"container {name}{made} differs from {previous}{ran}: {string.Join("; ", differences)}", null, Changed(string.Join(", ", differences)));
-    }
-
-    private async Task<ContainerInspectResponse?> FindAsync(string name, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await client.Containers.InspectContainerAsync(name, cancellationToken);
-        }
-        catch (DockerContainerNotFoundException)
-        {
-            return null;
-        }
     }
 
     private string Ran(ContainerInspectResponse before, DateTimeOffset now) =>

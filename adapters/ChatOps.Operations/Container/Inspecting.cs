@@ -10,15 +10,7 @@ internal sealed class Inspecting(DockerClient client, TimeZoneInfo zone, TimePro
 {
     public async Task<ActionResult> InspectAsync(string name, CancellationToken cancellationToken)
     {
-        ContainerInspectResponse container;
-        try
-        {
-            container = await client.Containers.InspectContainerAsync(name, cancellationToken);
-        }
-        catch (DockerContainerNotFoundException)
-        {
-            return new(false, $"there is no container {name}", null, new Dictionary<string, string> { ["state"] = "missing" });
-        }
+        if (await client.FindAsync(name, cancellationToken) is not { } container) return new(false, $"there is no container {name}", null, new Dictionary<string, string> { ["state"] = "missing" });
 
         var state = container.State!;
         var status = state.Status ?? "unknown";

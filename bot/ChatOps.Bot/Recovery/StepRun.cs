@@ -39,8 +39,10 @@ internal sealed class StepRun(Runbooks runbooks, CleanText clean, TimeProvider t
         var over = ending.IsCancellationRequested || (limit.IsCancellationRequested && time.GetUtcNow() >= deadline);
         var cut = !step.Uninterruptible && over && linked.IsCancellationRequested;
         var took = DurationText.Of(time.GetElapsedTime(start));
-        if (cut) result = result with { Passed = false, Sentence = $"cancelled after {took}" };
-        else if (limit.IsCancellationRequested && !result.Passed) result = result with { Sentence = $"{move.Step.Title}: no result within {DurationText.Of(move.Limit)}" };
+        // An action that had to put something back says what came of that.
+        var said = result.Sentence.Length > 0 ? $"; {result.Sentence}" : "";
+        if (cut) result = result with { Passed = false, Sentence = $"cancelled after {took}{said}" };
+        else if (limit.IsCancellationRequested && !result.Passed) result = result with { Sentence = $"{move.Step.Title}: no result within {DurationText.Of(move.Limit)}{said}" };
         return (clean.Of(result), cut);
     }
 }

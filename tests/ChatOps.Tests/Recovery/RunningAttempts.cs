@@ -259,6 +259,24 @@ internal sealed class RunningAttempts
     }
 
     [Test]
+    public async Task What_an_action_put_back_when_its_time_was_over_is_told()
+    {
+        var runbook = Restart.Replace("action: look, with", "action: look, timeout: 50ms, with", StringComparison.Ordinal);
+        var look = new LiveAction("look", Risk.Observe, async (_, cancellation) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
+            return new(false, "the old one is back");
+        });
+        await using var rig = new RecoveryRig(runbook, new EscalationPolicy { MaxAttempts = 1 }, look, new LiveAction("mend", Risk.Reversible, () => true));
+        await rig.StartAsync();
+
+        var id = await rig.FireAsync("checkout", ("instance", "a:1"));
+        await rig.UntilEndedAsync(id);
+
+        Assert.That((await rig.StepsAsync(id))[0].Sentence, Is.EqualTo("look a:1: no result within 50 ms; the old one is back"));
+    }
+
+    [Test]
     public async Task Who_lost_an_attempt_makes_no_further_step()
     {
         var gate = new TaskCompletionSource();

@@ -1,3 +1,4 @@
+using ChatOps.AcceptanceTests.Harness;
 using ChatOps.AcceptanceTests.Scenarios.Parts;
 using ChatOps.Core.Recovery;
 using ChatOps.Operations.Container;
@@ -96,6 +97,23 @@ internal sealed class ContainersAreLookedAtAndReplaced
 
         Assert.That(result.Passed, Is.False);
         Assert.That(result.Sentence, Does.StartWith("a container web of image localhost/broken:1 could not be started: ").And.EndsWith("; the old one is back"));
+        Assert.That(await podman.IsRunningAsync("web"), Is.True);
+        Assert.That((await podman.RunAsync("ps", "--all", "--format", "{{.Names}}")).Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo((string[])["web"]));
+    }
+
+    [Test]
+    public async Task A_step_that_is_ended_while_the_old_one_stops_brings_it_back()
+    {
+        await podman.StartAsync("web", [], "trap 'echo told to end' TERM; while true; do sleep 0.1; done");
+        using var step = new CancellationTokenSource();
+
+        var replacing = action.RunAsync(ActionArguments.Of(("do", "recreate"), ("container", "web"), ("grace", "60s")), step.Token);
+        await Wait.Until(async () => (await podman.RunAsync("logs", "web")).Contains("told to end", StringComparison.Ordinal), TimeSpan.FromSeconds(60), "the old one to be told to end");
+        await step.CancelAsync();
+        var result = await replacing;
+
+        Assert.That(result.Passed, Is.False);
+        Assert.That(result.Sentence, Does.Match(@"^a container web of image localhost/web:1\.0 could not be started: it was ended after \d.*; the old one is back$"));
         Assert.That(await podman.IsRunningAsync("web"), Is.True);
         Assert.That((await podman.RunAsync("ps", "--all", "--format", "{{.Names}}")).Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo((string[])["web"]));
     }
