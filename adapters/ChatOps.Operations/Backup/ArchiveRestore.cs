@@ -18,14 +18,14 @@ internal static class ArchiveRestore
         {
             var drive = new DriveInfo(folder.FullName);
             var bytes = new FileInfo(path).Length;
-            if (drive.AvailableFreeSpace < 2 * bytes) return new(false, $"there is no room to unpack it: {BackupLook.Size(drive.AvailableFreeSpace)} are free in {Path.GetTempPath()}");
+            if (drive.AvailableFreeSpace < 2 * bytes) return new(false, $"there is no room to unpack it: {Sizes.OfFile(drive.AvailableFreeSpace)} are free in {Path.GetTempPath()}");
             await UnpackAsync(path, kind, folder.FullName, cancellationToken).ConfigureAwait(false);
             FileInfo[] files = [.. folder.EnumerateFiles("*", SearchOption.AllDirectories)];
             var missing = set.Holds.Where(name => !IsThere(folder.FullName, name)).ToArray();
             if (missing.Length > 0) return new(false, $"{string.Join(", ", missing)} {(missing.Length == 1 ? "is" : "are")} not in it, or empty");
             return files.Length == 0
                 ? new(false, "there is nothing in it")
-                : new(true, string.Create(CultureInfo.InvariantCulture, $"{files.Length} files, {BackupLook.Size(files.Sum(file => file.Length))}") + (set.Holds.Count > 0 ? $", among them {string.Join(", ", set.Holds)}" : ""));
+                : new(true, string.Create(CultureInfo.InvariantCulture, $"{files.Length} files, {Sizes.OfFile(files.Sum(file => file.Length))}") + (set.Holds.Count > 0 ? $", among them {string.Join(", ", set.Holds)}" : ""));
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException or FormatException)
         {

@@ -14,12 +14,12 @@ internal static class BackupLook
         List<string> wrong = [];
         if (age > set.NewerThan) wrong.Add($"{DurationText.Of(set.NewerThan)} at most is expected");
         if (newest.Bytes == 0) wrong.Add("it is empty");
-        var size = Size(newest.Bytes);
+        var size = Sizes.OfFile(newest.Bytes);
         if (files.Count > 1 && files[1].Bytes > 0)
         {
             var percent = 100.0 * newest.Bytes / files[1].Bytes;
             size += string.Create(CultureInfo.InvariantCulture, $", {percent:0} % of the one before");
-            if (newest.Bytes > 0 && percent < set.Share) wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{set.Share} % of {Size(files[1].Bytes)} at least is expected"));
+            if (newest.Bytes > 0 && percent < set.Share) wrong.Add(string.Create(CultureInfo.InvariantCulture, $"{set.Share} % of {Sizes.OfFile(files[1].Bytes)} at least is expected"));
         }
 
         var checksum = await ChecksumAsync(newest, cancellationToken).ConfigureAwait(false);
@@ -27,7 +27,7 @@ internal static class BackupLook
         var sentence = string.Create(CultureInfo.InvariantCulture, $"the newest of {files.Count} {(files.Count == 1 ? "backup" : "backups")} {name} is {newest.Name}, {DurationText.Of(age)} old, {size}")
             + (checksum == true ? ", its checksum fits" : "")
             + (wrong.Count == 0 ? "" : "; " + string.Join("; ", wrong));
-        var output = string.Join('\n', files.Take(10).Select(file => $"{file.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC {Size(file.Bytes)} {file.Name}"));
+        var output = string.Join('\n', files.Take(10).Select(file => $"{file.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)} UTC {Sizes.OfFile(file.Bytes)} {file.Name}"));
         var values = new Dictionary<string, string>
         {
             ["value"] = Math.Max(0, age.TotalSeconds).ToString("0", CultureInfo.InvariantCulture),
@@ -57,12 +57,4 @@ internal static class BackupLook
         .Where(parts => parts[0].Length == 64 && isIt(parts.Length > 1 ? parts[1].TrimStart(' ', '*') : ""))
         .Select(parts => parts[0])
         .FirstOrDefault();
-
-    public static string Size(long bytes) => bytes switch
-    {
-        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
-        < 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} kB"),
-        < 10_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0} GB"),
-    };
 }

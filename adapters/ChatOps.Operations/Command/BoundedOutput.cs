@@ -32,6 +32,23 @@ internal sealed class BoundedOutput
         }
     }
 
+    /// <summary>Reads a stream to its end into each of them.</summary>
+    public static async Task ReadAsync(Stream stream, params IReadOnlyList<BoundedOutput> into)
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            while (await stream.ReadAsync(buffer).ConfigureAwait(false) is var length and > 0)
+            {
+                foreach (var output in into) output.Add(buffer.AsSpan(0, length));
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The other end is gone: what was read is what there is.
+        }
+    }
+
     /// <summary>What was kept, as text.</summary>
     public string Text()
     {

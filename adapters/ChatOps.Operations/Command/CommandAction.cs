@@ -63,7 +63,7 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
         }
 
         var (all, output, errors) = (new BoundedOutput(), new BoundedOutput(), new BoundedOutput());
-        var reading = Task.WhenAll(ReadAsync(group.Output, all, output), ReadAsync(group.Errors, all, errors));
+        var reading = Task.WhenAll(BoundedOutput.ReadAsync(group.Output, all, output), BoundedOutput.ReadAsync(group.Errors, all, errors));
         try
         {
             await group.WaitAsync(cancellationToken);
@@ -94,30 +94,12 @@ internal sealed class CommandAction(CommandOptions options, TimeProvider time) :
             ["ms"] = took.TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture),
         };
         var ended = string.Create(CultureInfo.InvariantCulture, $"{shown} ended with {exitCode} after {DurationText.Of(took)}");
-        // Which of two streams was read last is chance; what went wrong is on the one for errors, if it says anything.
-        var last = TellingLine.Of(string.IsNullOrWhiteSpace(errors) ? all : errors, LongestValue);
+        var last = TellingLine.Of(errors, all);
         var wanted = arguments.Text("contains");
         var missing = exitCode != expected ? string.Create(CultureInfo.InvariantCulture, $"{expected} is expected{(last.Length > 0 ? ": " + last : "")}")
             : wanted is not null && !output.Contains(wanted, StringComparison.Ordinal) ? $"its output does not hold \"{OutsideText.Line(wanted, 80)}\""
             : null;
         return new(missing is null, missing is null ? ended : $"{ended}; {missing}", all.Length == 0 ? null : all, values);
-    }
-
-    private static async Task ReadAsync(Stream stream, BoundedOutput all, BoundedOutput own)
-    {
-        var buffer = new byte[4096];
-        try
-        {
-            while (await stream.ReadAsync(buffer) is var length and > 0)
-            {
-                all.Add(buffer.AsSpan(0, length));
-                own.Add(buffer.AsSpan(0, length));
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The other end is gone: what was read is what there is.
-        }
     }
 
     /// <summary>Waits until all output is read, and not for those who go on holding it.</summary>

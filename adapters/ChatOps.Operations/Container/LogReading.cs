@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using ChatOps.Core.Recovery;
 using Docker.DotNet;
 using Docker.DotNet.Models;
@@ -7,7 +6,7 @@ using Docker.DotNet.Models;
 namespace ChatOps.Operations.Container;
 
 /// <summary>Reads the end of a container's log, and tells the line that names an error.</summary>
-internal sealed partial class LogReading(DockerClient client)
+internal sealed class LogReading(DockerClient client)
 {
     private const int MostLines = 1000;
 
@@ -30,12 +29,9 @@ internal sealed partial class LogReading(DockerClient client)
         var all = string.Join('\n', ((string[])[output, errors]).Select(text => text.Trim()).Where(text => text.Length > 0));
         var read = all.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (read.Length == 0) return new(true, $"container {name} has written nothing");
-        var wrong = read.Where(line => Error().IsMatch(line)).ToArray();
+        var wrong = read.Where(ErrorLine.Is).ToArray();
         var last = wrong.LastOrDefault() ?? read[^1];
         var count = wrong.Length == 0 ? $"last line of {read.Length}" : $"{wrong.Length} of the last {read.Length} lines name an error, the last one";
         return new(true, string.Create(CultureInfo.InvariantCulture, $"log of container {name}: {count}: \"{OutsideText.Line(last, 200)}\""), all, new Dictionary<string, string> { ["last"] = last });
     }
-
-    [GeneratedRegex(@"\b(error|fatal|panic|exception|fail(ed|ure)?|cannot|could not|refused|denied|invalid|missing|no space|out of memory|killed)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Error();
 }

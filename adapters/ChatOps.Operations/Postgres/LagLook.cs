@@ -38,7 +38,7 @@ internal static class LagLook
         var why = paused ? "; its replay is paused" : receives ? "" : "; it receives nothing from a primary";
         return new(
             seconds <= limit && !paused && receives,
-            $"{call.Name} is {ActivityLook.Seconds(seconds)} and {Size(bytes)} behind{why}; {ActivityLook.Seconds(limit)} at most is expected",
+            $"{call.Name} is {ActivityLook.Seconds(seconds)} and {Sizes.OfFile(bytes)} behind{why}; {ActivityLook.Seconds(limit)} at most is expected",
             null,
             new Dictionary<string, string> { ["value"] = ActivityLook.Number(seconds), ["paused"] = paused ? "true" : "false" });
     }
@@ -48,7 +48,7 @@ internal static class LagLook
         var standbys = await call.Connection.QueryAsync(
             Primary, row => (Name: row.GetString(0), At: row.GetString(1), State: row.GetString(2), Seconds: row.GetDouble(3), Bytes: row.GetInt64(4)), cancellationToken).ConfigureAwait(false);
         if (standbys.Count == 0) return new(false, $"no standby receives from {call.Name}; one at least is expected");
-        var lines = standbys.Select(one => $"{OutsideText.Line(one.Name, 60)} at {one.At} ({one.State}): {ActivityLook.Seconds(one.Seconds)} and {Size(one.Bytes)} behind").ToArray();
+        var lines = standbys.Select(one => $"{OutsideText.Line(one.Name, 60)} at {one.At} ({one.State}): {ActivityLook.Seconds(one.Seconds)} and {Sizes.OfFile(one.Bytes)} behind").ToArray();
         var worst = standbys[0];
         return new(
             worst.Seconds <= limit,
@@ -56,12 +56,4 @@ internal static class LagLook
             string.Join('\n', lines),
             new Dictionary<string, string> { ["value"] = ActivityLook.Number(worst.Seconds) });
     }
-
-    public static string Size(long bytes) => bytes switch
-    {
-        < 10_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes} bytes"),
-        < 10_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e3:0} kB"),
-        < 10_000_000_000 => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:0} MB"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e9:0} GB"),
-    };
 }

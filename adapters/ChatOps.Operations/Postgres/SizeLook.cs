@@ -22,13 +22,13 @@ internal static class SizeLook
         var tables = await TablesAsync(call, cancellationToken).ConfigureAwait(false);
         var limit = call.Arguments.Number("atMost");
         var over = bytes / 1e6 > limit;
-        var sentence = $"{call.Name} holds {LagLook.Size(bytes)}"
-            + (tables.Count == 0 ? "" : $"; its largest table is {OutsideText.Line(tables[0].Name, 80)} ({LagLook.Size(tables[0].Bytes)})")
+        var sentence = $"{call.Name} holds {Sizes.OfFile(bytes)}"
+            + (tables.Count == 0 ? "" : $"; its largest table is {OutsideText.Line(tables[0].Name, 80)} ({Sizes.OfFile(tables[0].Bytes)})")
             + (limit is null ? "" : string.Create(CultureInfo.InvariantCulture, $"{(over ? "; " : " (")}at most {limit:0.#} MB is expected{(over ? "" : ")")}"));
         return new(
             !over,
             sentence,
-            tables.Count == 0 ? null : string.Join('\n', tables.Select(table => $"{LagLook.Size(table.Bytes)} {OutsideText.Line(table.Name, 100)}")),
+            tables.Count == 0 ? null : string.Join('\n', tables.Select(table => $"{Sizes.OfFile(table.Bytes)} {OutsideText.Line(table.Name, 100)}")),
             new Dictionary<string, string> { ["value"] = ActivityLook.Number(bytes / 1e6) });
     }
 

@@ -22,18 +22,18 @@ internal static class ProgramRun
         }
         catch (Win32Exception e)
         {
-            return new(-1, "", $"{path} could not be started: {e.Message}");
+            return new(-1, "", "", $"{path} could not be started: {e.Message}");
         }
 
         using (group)
         {
-            var (all, output) = (new BoundedOutput(), new BoundedOutput());
-            var reading = Task.WhenAll(ReadAsync(group.Output, all, output), ReadAsync(group.Errors, all, null));
+            var (all, output, errors) = (new BoundedOutput(), new BoundedOutput(), new BoundedOutput());
+            var reading = Task.WhenAll(BoundedOutput.ReadAsync(group.Output, all, output), BoundedOutput.ReadAsync(group.Errors, all, errors));
             try
             {
                 await group.WaitAsync(cancellationToken).ConfigureAwait(false);
                 await reading.WaitAsync(cancellationToken).ConfigureAwait(false);
-                return new(group.ExitCode, output.Text(), all.Text());
+                return new(group.ExitCode, output.Text(), errors.Text(), all.Text());
             }
             finally
             {
@@ -41,30 +41,14 @@ internal static class ProgramRun
             }
         }
     }
-
-    private static async Task ReadAsync(Stream stream, BoundedOutput all, BoundedOutput? own)
-    {
-        var buffer = new byte[4096];
-        try
-        {
-            while (await stream.ReadAsync(buffer).ConfigureAwait(false) is var length and > 0)
-            {
-                all.Add(buffer.AsSpan(0, length));
-                own?.Add(buffer.AsSpan(0, length));
-            }
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // The other end is gone: what was read is what there is.
-        }
-    }
 }
 
 /// <summary>How a program ended.</summary>
 /// <param name="ExitCode">Its exit code; -1 when it could not be started.</param>
 /// <param name="Output">The beginning and the end of its standard output.</param>
-/// <param name="All">The same of both its streams.</param>
-internal sealed record ProgramEnd(int ExitCode, string Output, string All)
+/// <param name="Errors">The same of its standard error.</param>
+/// <param name="All">The same of both its streams, in the order in which they were read.</param>
+internal sealed record ProgramEnd(int ExitCode, string Output, string Errors, string All)
 {
     /// <summary>Whether it ended with 0.</summary>
     public bool Good => ExitCode == 0;
@@ -73,5 +57,5 @@ internal sealed record ProgramEnd(int ExitCode, string Output, string All)
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Why it failed, as it said it itself.</summary>
-    public string Last => TellingLine.Of(All);
+    public string Last => TellingLine.Of(Errors, All);
 }

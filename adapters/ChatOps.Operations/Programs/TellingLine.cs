@@ -5,12 +5,21 @@ namespace ChatOps.Operations.Programs;
 /// <summary>The one line of a program's output that tells why it failed.</summary>
 internal static partial class TellingLine
 {
-    /// <summary>The first line that calls itself an error, since what follows it is its detail; else the last line.</summary>
-    public static string Of(string output, int most = 200)
+    private const int Longest = 200;
+
+    /// <summary>
+    /// The first line that calls itself an error, since what follows it is its detail; else the last line. The stream for errors goes before: which of
+    /// two streams was read first is chance.
+    /// </summary>
+    /// <param name="errors">What the program wrote on standard error.</param>
+    /// <param name="all">What it wrote on both streams.</param>
+    public static string Of(string errors, string all)
     {
-        var lines = output.Split('\n').Where(line => !string.IsNullOrWhiteSpace(line)).ToArray();
-        return OutsideText.Line(lines.FirstOrDefault(line => Error().IsMatch(line)) ?? lines.LastOrDefault(), most);
+        string[] own = Lines(errors), both = Lines(all);
+        return OutsideText.Line(own.FirstOrDefault(Error().IsMatch) ?? both.FirstOrDefault(Error().IsMatch) ?? own.LastOrDefault() ?? both.LastOrDefault(), Longest);
     }
+
+    private static string[] Lines(string text) => [.. text.Split('\n').Where(line => !string.IsNullOrWhiteSpace(line))];
 
     [GeneratedRegex(@"\b(error|fatal|panic)\b\s*:|^\s*(ERROR|FATAL|PANIC|ERROR!)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Error();

@@ -92,7 +92,7 @@ internal sealed partial class SupervisorAction(SupervisorOptions options, IReadO
 
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (lines.Length == 0) return new(true, $"{name} has written nothing that Supervisor keeps");
-        var wrong = lines.LastOrDefault(line => Error().IsMatch(line));
+        var wrong = lines.LastOrDefault(ErrorLine.Is);
         return new(true, $"log of {name}: \"{OutsideText.Line(wrong ?? lines[^1], 200)}\" ({(wrong is null ? "its last line" : "the last line that names an error")})", text, new Dictionary<string, string> { ["last"] = wrong ?? lines[^1] });
     }
 
@@ -132,7 +132,4 @@ internal sealed partial class SupervisorAction(SupervisorOptions options, IReadO
 
     [GeneratedRegex(@"\A[A-Za-z0-9_.][A-Za-z0-9_.-]{0,100}(?::[A-Za-z0-9_.-]{1,100})?\z")]
     private static partial Regex NameShape();
-
-    [GeneratedRegex(@"\b(error|fatal|panic|exception|fail(ed|ure)?|cannot|could not|refused|denied|invalid|missing|no space|out of memory)\b", RegexOptions.IgnoreCase)]
-    private static partial Regex Error();
 }

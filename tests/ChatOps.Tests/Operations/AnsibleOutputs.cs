@@ -5,7 +5,7 @@ namespace ChatOps.Tests.Operations;
 /// <summary>What ansible-playbook prints, read.</summary>
 internal sealed class AnsibleOutputs
 {
-    private static AnsibleRecap Read(string output, int exitCode = 0) => AnsibleRecap.Read(new(exitCode, output, output));
+    private static AnsibleRecap Read(string output, int exitCode = 0) => AnsibleRecap.Read(new(exitCode, output, "", output));
 
     private static string Run(string temporary) => $$"""
 
