@@ -10,7 +10,7 @@
 set -euo pipefail
 read=
 if [ "${1:-}" = --read ]; then read=yes; shift; fi
-[ $# -ge 2 ] || { sed -n '2,9s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -ge 2 ] || { sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"; exit 2; }
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 app=$1 host=$2 file=$(realpath -m "${3:-chatops-teams.zip}")
 [[ $app =~ ^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$ ]] || { echo "\"$app\" is no application id" >&2; exit 2; }

@@ -27,7 +27,7 @@ internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTe
     /// <summary>A post, or an edit of one.</summary>
     public async Task<SlackReply> ServeAsync(MessageEvent message, CancellationToken cancellationToken)
     {
-        if (_versions.IsOvertaken(message)) return SlackReply.Taken;
+        if (_versions.IsOvertaken(PostOf(message), VersionOf(message))) return SlackReply.Taken;
         var channel = ChannelOf(message)!;
         var format = AlertFormat.Of(channel);
         var scope = ScopeOf(channel, message);
@@ -35,9 +35,13 @@ internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTe
         // An unfurled link is an edit too: what says the same as before says nothing.
         if (message.Before is { } before) alerts = Changed(alerts, format.Read(SlackPost.Of(before), scope) ?? []);
         var receipt = alerts.Count == 0 ? new AlertReceipt(0, []) : await intake.AcceptAsync(alerts, cancellationToken).ConfigureAwait(false);
-        _versions.Read(message);
+        _versions.Read(PostOf(message), VersionOf(message));
         return receipt.Incidents.Count == 0 ? SlackReply.Taken : SlackReply.Taken with { Later = await AnswerAsync(message, receipt.Incidents, cancellationToken).ConfigureAwait(false) };
     }
+
+    private static string PostOf(MessageEvent message) => $"{message.Channel}:{message.Ts}";
+
+    private static decimal VersionOf(MessageEvent message) => decimal.TryParse(message.Version, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     private static IReadOnlyList<Alert> Changed(IReadOnlyList<Alert> now, IReadOnlyList<Alert> before)
     {
@@ -56,15 +60,7 @@ internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, SlackTe
 
     private async Task<LateAnswer?> AnswerAsync(MessageEvent message, IReadOnlyList<IncidentId> incidents, CancellationToken cancellationToken)
     {
-        var lines = new List<string>();
-        foreach (var incident in incidents.Take(10))
-        {
-            if (await desk.HeadAsync(incident, cancellationToken).ConfigureAwait(false) is { } head) lines.Add(head.Summary);
-        }
-
-        if (lines.Count == 0) return null;
-        if (incidents.Count > 10) lines.Add(string.Create(CultureInfo.InvariantCulture, $"and {incidents.Count - 10} more"));
-        var text = string.Join('\n', lines);
+        if (await IncidentLines.OfAsync(desk, incidents, cancellationToken).ConfigureAwait(false) is not { } text) return null;
         var post = new JsonObject { ["channel"] = message.Channel, ["thread_ts"] = message.Ts, ["text"] = AnswerText.Fallback(text), ["blocks"] = new JsonArray(AnswerText.Block(text)) };
         // An edit of the post is answered anew.
         return LateAnswer.Post(string.Create(CultureInfo.InvariantCulture, $"{message.Channel}:{message.Ts}:{text}"), post);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ChatOps.Core.Alerts;
 using ChatOps.Core.Intake;
 using ChatOps.Teams.AlertCards;
@@ -15,7 +14,8 @@ namespace ChatOps.Teams.AlertChannels;
 internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, TeamsOptions options, TimeProvider time)
 {
     private const int MostServices = 10_000;
-    private const int MostIncidents = 10;
+
+    private readonly PostVersions _versions = new();
 
     /// <summary>Whether this is a post that is read: one that calls the bot is a command.</summary>
     public bool Serves(Activity said) =>
@@ -29,21 +29,21 @@ internal sealed class AlertChannelInputs(IIntake intake, IChatDesk desk, TeamsOp
     /// <summary>A post. An edit of one is read too, and not answered: its incident's own thread tells.</summary>
     public async Task<TeamsReply> ServeAsync(Activity said, CancellationToken cancellationToken)
     {
+        if (said.Id is { } id && _versions.IsOvertaken(PostOf(said, id), VersionOf(said))) return TeamsReply.Taken;
         var channel = ChannelOf(said)!;
         var services = desk.Services("", MostServices).Select(item => item.Value).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var alerts = Read(said, channel, new CardAlerts("teams-channel", time.GetUtcNow(), services, channel.Service, LinkTo(said)));
-        if (alerts.Count == 0) return TeamsReply.Taken;
-        var receipt = await intake.AcceptAsync(alerts, cancellationToken).ConfigureAwait(false);
+        var receipt = alerts.Count == 0 ? new AlertReceipt(0, []) : await intake.AcceptAsync(alerts, cancellationToken).ConfigureAwait(false);
+        if (said.Id is { } read) _versions.Read(PostOf(said, read), VersionOf(said));
         if (said.Type != "message" || receipt.Incidents.Count == 0) return TeamsReply.Taken;
-        var lines = new List<string>();
-        foreach (var incident in receipt.Incidents.Take(MostIncidents))
-        {
-            if (await desk.HeadAsync(incident, cancellationToken).ConfigureAwait(false) is { } head) lines.Add(head.Summary);
-        }
-
-        if (receipt.Incidents.Count > MostIncidents) lines.Add(string.Create(CultureInfo.InvariantCulture, $"and {receipt.Incidents.Count - MostIncidents} more"));
-        return lines.Count == 0 ? TeamsReply.Taken : TeamsReply.Answer(said, AnswerCard.Of(string.Join('\n', lines)), isForAll: true);
+        var text = await IncidentLines.OfAsync(desk, receipt.Incidents, cancellationToken).ConfigureAwait(false);
+        return text is null ? TeamsReply.Taken : TeamsReply.Answer(said, AnswerCard.Of(text), isForAll: true);
     }
+
+    private static string PostOf(Activity said, string id) => $"{said.ConversationId}:{id}";
+
+    /// <summary>An edit has its post's id and comes after it; which of two edits is the later one, their times tell.</summary>
+    private static decimal VersionOf(Activity said) => said.Type == "message" ? 0 : said.At?.UtcTicks ?? 1;
 
     private static IReadOnlyList<Alert> Read(Activity said, AlertChannel channel, CardAlerts reading)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using ChatOps.Teams.Connector;
 using ChatOps.Teams.Conversations;
@@ -14,6 +15,9 @@ internal sealed record Activity(string Type, string? Id, string Channel, Uri Ser
 {
     private const string AdaptiveCard = "application/vnd.microsoft.card.adaptive";
     private const int MostCards = 10;
+
+    /// <summary>When Teams sent it; null where it is not said.</summary>
+    public DateTimeOffset? At { get; private init; }
 
     /// <summary>What an invoke wants (<c>adaptiveCard/action</c>).</summary>
     public string? Name { get; private init; }
@@ -69,6 +73,7 @@ internal sealed record Activity(string Type, string? Id, string Channel, Uri Ser
         var recipient = json.Inner("recipient") ?? default;
         return new Activity(type, json.Text("id"), json.Text("channelId") ?? "", service, id)
         {
+            At = DateTimeOffset.TryParse(json.Text("timestamp"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
             Name = json.Text("name"),
             Action = json.Text("action"),
             Kind = conversation.Text("conversationType") ?? (data.Inner("channel") is not null || data.Inner("team") is not null ? "channel" : conversation.IsTrue("isGroup") ? "groupChat" : "personal"),

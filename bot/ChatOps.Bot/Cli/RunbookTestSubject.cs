@@ -37,7 +37,7 @@ internal sealed record RunbookTestSubject(Runbook Runbook, AttemptFacts Facts, R
         }
 
         var entry = request.Service is { } typed ? settings.Services.FirstOrDefault(known => string.Equals(known.Service.Name, typed, StringComparison.OrdinalIgnoreCase)) : null;
-        if (request.Service is not null && entry is null) return Unknown("service", request.Service, settings.Services.Select(known => known.Service.Name), output);
+        if (request.Service is not null && entry is null) return Unknown<RunbookTestSubject>("service", request.Service, settings.Services.Select(known => known.Service.Name), output);
         if (entry is null && filed is null)
         {
             await output.WriteLineAsync("--service or --alert is needed: a runbook runs for a service.").ConfigureAwait(false);
@@ -90,8 +90,6 @@ internal sealed record RunbookTestSubject(Runbook Runbook, AttemptFacts Facts, R
         await output.WriteLineAsync($"{file.Name} holds no alert: {OutsideText.Line(problem ?? "nothing came of it", 1000)}").ConfigureAwait(false);
         return null;
     }
-
-    private static RunbookTestSubject? Unknown(string kind, string name, IEnumerable<string> known, TextWriter output) => Unknown<RunbookTestSubject>(kind, name, known, output);
 
     private static T? Unknown<T>(string kind, string name, IEnumerable<string> known, TextWriter output)
         where T : class

@@ -67,7 +67,7 @@ public static class HeadMessage
         foreach (var note in incident.Facts.Notes) yield return new Block.Paragraph(Line.Of($"Note: {note}."));
         if (incident.Flap.Flapping) yield return new Block.Paragraph(Line.Of($"It flaps ({Changes(incident)} changes): news is only recorded until it is calm."));
         if (incident.Parent is { } parent) yield return new Block.Paragraph(Line.Of($"Part of the major incident {parent}."));
-        if (incident.Facts.ChildCount > 0) yield return new Block.Paragraph(Line.Of($"{IncidentWords.Count(incident.Facts.ChildCount, "incident")} belong{(incident.Facts.ChildCount == 1 ? "s" : "")} to it: {Fields.Some([.. incident.Facts.Children.Select(child => $"{child.Incident} {child.Service}")])}."));
+        if (incident.Facts.ChildCount > 0) yield return new Block.Paragraph(Line.Of($"{IncidentWords.Count(incident.Facts.ChildCount, "incident")} belong{(incident.Facts.ChildCount == 1 ? "s" : "")} to it: {Fields.Some([.. incident.Facts.Children.Select(child => $"{child.Incident} {child.Service}")], incident.Facts.ChildCount)}."));
         if (incident.Facts.DependantCount > 0) yield return new Block.Paragraph(Line.Of($"{IncidentWords.Count(incident.Facts.DependantCount, "incident")} wait{(incident.Facts.DependantCount == 1 ? "s" : "")} for it: {Fields.Some([.. incident.Facts.Dependants.Select(one => $"{one.Incident} {one.Service}")], incident.Facts.DependantCount)}."));
         yield return new Block.Paragraph(Line.Of($"{new Run.Link("Open page", context.PageOf(incident.Id))}"));
     }

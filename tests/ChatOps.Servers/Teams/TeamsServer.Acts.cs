@@ -40,20 +40,8 @@ public sealed partial class TeamsServer
     /// <param name="card">An Adaptive Card that stands with it, as a workflow posts it for its owner, or null.</param>
     public async Task<TeamsDelivery> SayAsync(TeamsUser user, TeamsPlace place, string text, TeamsMessage? thread = null, int copies = 1, JsonObject? card = null)
     {
-        var (activity, heard) = Locked(() =>
-        {
-            // In a channel every message stands in a thread, its own if no other.
-            var id = tenancy.NextId();
-            var said = Activity("message", user, place, place.Kind == TeamsPlaceKind.Channel ? thread?.Root ?? thread?.Id ?? id : null);
-            said["id"] = id;
-            said["text"] = text;
-            said["textFormat"] = "plain";
-            said["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "text/html", ["content"] = $"<p>{text}</p>" });
-            if (card is not null) ((JsonArray)said["attachments"]!).Add(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card.DeepClone() });
-            AddMentions(said, text);
-            tenancy.Places[place.Id].Messages.Add(new StoredMessage(id, thread?.Root ?? thread?.Id, user) { Activity = said });
-            return (said, options.ReadsAll || place.Kind == TeamsPlaceKind.Personal || text.Contains(Mention, StringComparison.Ordinal));
-        });
+        var activity = Write(user, place, text, thread, card);
+        var heard = options.ReadsAll || place.Kind == TeamsPlaceKind.Personal || text.Contains(Mention, StringComparison.Ordinal);
         if (!heard) return new TeamsDelivery(0, null, TimeSpan.Zero, 0);
         var deliveries = await Task.WhenAll(Enumerable.Range(0, copies).Select(_ => courier.SendAsync((JsonObject)activity.DeepClone(), CancellationToken.None)));
         return deliveries[0] with { Copies = copies };
@@ -64,17 +52,46 @@ public sealed partial class TeamsServer
     /// <param name="text">What it says from now on.</param>
     public async Task<TeamsDelivery> EditAsync(TeamsMessage message, string text)
     {
-        var activity = Locked(() =>
-        {
-            var stored = tenancy.Places[message.Place.Id].Messages.Single(kept => kept.Id == message.Id);
-            stored.Activity["text"] = text;
-            var edit = (JsonObject)stored.Activity.DeepClone();
-            edit["type"] = "messageUpdate";
-            edit["channelData"]!["eventType"] = "editMessage";
-            return edit;
-        });
+        var activity = Rewrite(message.Place.Id, message.Id, text);
         return options.ReadsAll || text.Contains(Mention, StringComparison.Ordinal) ? await courier.SendAsync(activity, CancellationToken.None) : new TeamsDelivery(0, null, TimeSpan.Zero, 0);
     }
+
+    /// <summary>Says something and changes it at once; the bot hears of the edit before it hears of the post, since Teams promises no order.</summary>
+    /// <param name="user">Who.</param>
+    /// <param name="place">Where.</param>
+    /// <param name="text">What was said first.</param>
+    /// <param name="edit">What it says now.</param>
+    public async Task SayAndEditAsync(TeamsUser user, TeamsPlace place, string text, string edit)
+    {
+        var said = Write(user, place, text, null, null);
+        await courier.SendAsync(Rewrite(place.Id, (string)said["id"]!, edit), CancellationToken.None);
+        await courier.SendAsync(said, CancellationToken.None);
+    }
+
+    private JsonObject Write(TeamsUser user, TeamsPlace place, string text, TeamsMessage? thread, JsonObject? card) => Locked(() =>
+    {
+        // In a channel every message stands in a thread, its own if no other.
+        var id = tenancy.NextId();
+        var said = Activity("message", user, place, place.Kind == TeamsPlaceKind.Channel ? thread?.Root ?? thread?.Id ?? id : null);
+        said["id"] = id;
+        said["text"] = text;
+        said["textFormat"] = "plain";
+        said["attachments"] = new JsonArray(new JsonObject { ["contentType"] = "text/html", ["content"] = $"<p>{text}</p>" });
+        if (card is not null) ((JsonArray)said["attachments"]!).Add(new JsonObject { ["contentType"] = "application/vnd.microsoft.card.adaptive", ["content"] = card.DeepClone() });
+        AddMentions(said, text);
+        tenancy.Places[place.Id].Messages.Add(new StoredMessage(id, thread?.Root ?? thread?.Id, user) { Activity = said });
+        return (JsonObject)said.DeepClone();
+    });
+
+    private JsonObject Rewrite(string place, string message, string text) => Locked(() =>
+    {
+        var stored = tenancy.Places[place].Messages.Single(kept => kept.Id == message);
+        stored.Activity["text"] = text;
+        var edit = (JsonObject)stored.Activity.DeepClone();
+        edit["type"] = "messageUpdate";
+        edit["channelData"]!["eventType"] = "editMessage";
+        return edit;
+    });
 
     /// <summary>A slash command: nobody else sees it.</summary>
     public Task<TeamsDelivery> SlashAsync(TeamsUser user, TeamsPlace place, string text)

@@ -141,6 +141,16 @@ internal sealed class TextsOfMessages
     }
 
     [Test]
+    public void A_head_that_names_some_counts_all_that_belong_to_it()
+    {
+        var many = Major with { Facts = Major.Facts with { ChildCount = 60, Children = [.. Enumerable.Range(1, 50).Select(i => new MajorChild(new IncidentId(i), "checkout", "checkout is gone", null))] } };
+
+        var text = PlainText.Of(HeadMessage.Write(many, At("03:20"), Context), At("03:20"), TimeZoneInfo.Utc);
+
+        Assert.That(text, Does.Contain("60 incidents belong to it: INC-1 checkout, INC-2 checkout, INC-3 checkout and 57 more."));
+    }
+
+    [Test]
     public void A_storm_digest_reads()
     {
         var lines = Enumerable.Range(70, 18).Select(i => new DigestLine(new IncidentId(i), $"service-{i} is down", i % 3 == 0 ? [] : ["db-1"], i % 2 == 0 ? Role.DevOpsCoordinator : null, i % 2 == 0 ? 1 : null)).ToList();

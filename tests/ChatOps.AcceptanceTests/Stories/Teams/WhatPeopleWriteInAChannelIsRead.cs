@@ -30,6 +30,18 @@ internal sealed class WhatPeopleWriteInAChannelIsRead
     }
 
     [Test]
+    public async Task A_post_that_its_edit_overtook_opens_nothing_that_nobody_would_end()
+    {
+        await using var channel = await AlertChannel.OpenAsync();
+        await channel.Teams.SayAndEditAsync(channel.Tenant.Ana, channel.Place, "CHECK disk on ledger is critical", "CHECK disk on ledger is ok");
+        await channel.SayAsync("CHECK memory on billing is critical");
+
+        await channel.Client.IncidentWhenAsync("INC-1", incident => incident.Service == "billing", Soon, "the first that is opened");
+
+        Assert.That(await channel.Client.AllIncidentsAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task A_card_that_a_workflow_posts_for_its_owner_is_read()
     {
         await using var channel = await AlertChannel.OpenAsync();
