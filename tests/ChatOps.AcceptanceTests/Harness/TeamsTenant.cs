@@ -41,12 +41,15 @@ internal sealed class TeamsTenant : IAsyncDisposable
     /// <summary>The default route.</summary>
     public TeamsPlace Incidents { get; }
 
-    public static async Task<TeamsTenant> OpenAsync(BotSettings settings, TeamsServerOptions? options = null)
+    public static Task<TeamsTenant> OpenAsync(BotSettings settings, TeamsServerOptions? options = null) => OpenAsync(_ => settings, options);
+
+    /// <summary>The same with settings that name places of this Teams.</summary>
+    public static async Task<TeamsTenant> OpenAsync(Func<TeamsServer, BotSettings> settings, TeamsServerOptions? options = null)
     {
         var tenant = new TeamsTenant(await TeamsServer.StartAsync(options));
         try
         {
-            tenant.Bot = await BotProcess.StartAsync(tenant.Settings().With(settings));
+            tenant.Bot = await BotProcess.StartAsync(tenant.Settings().With(settings(tenant.Teams)));
             tenant.Teams.SendTo(tenant.Bot.Address);
             var installed = await tenant.Teams.InstallAsync(tenant.Ana, tenant.Incidents);
             Assert.That(installed.Status, Is.EqualTo(200), tenant.Bot.Tail);
