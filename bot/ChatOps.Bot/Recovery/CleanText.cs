@@ -27,7 +27,7 @@ internal sealed class CleanText(SecretMask mask)
     {
         AttemptMove.Run run => run with { Step = run.Step with { Title = Title(run.Step.Title) } },
         AttemptMove.Conclude conclude => new AttemptMove.Conclude(conclude.Record with { Title = Title(conclude.Record.Title), Sentence = Sentence(conclude.Record.Sentence), Because = conclude.Record.Because is { } because ? Sentence(because) : null }),
-        AttemptMove.Ask ask => new AttemptMove.Ask(ask.Approval with { Preview = Title(ask.Approval.Preview) }),
+        AttemptMove.Ask ask => new AttemptMove.Ask(ask.Approval with { Preview = Title(ask.Approval.Preview), Says = ask.Approval.Says is { } says ? Sentence(says) : null }),
         _ => move,
     };
 

@@ -1,5 +1,6 @@
 using ChatOps.Core.Incidents.Climbing;
 using ChatOps.Core.OnCall;
+using ChatOps.Core.Recovery;
 
 namespace ChatOps.Core.Incidents;
 
@@ -51,6 +52,11 @@ public static class Rights
     internal static bool Owns(Draft draft) => draft.By.Kind == ActorKind.Person && draft.Ladder.Owner == draft.By.Name;
 
     internal static int Level(Actor by) => by.Kind == ActorKind.Person ? by.HighestLevel : 0;
+
+    /// <summary>Somebody else than whoever asked for the attempt, where it is so configured (rule 6.12).</summary>
+    internal static Decision? Another(Draft draft, OfferedApproval approval, string act) =>
+        !string.Equals(approval.NotBy, draft.By.Name, StringComparison.OrdinalIgnoreCase) ? null
+        : Refused(draft, act, $"You asked for attempt {approval.Attempt} of {draft.Incident.Id} yourself; somebody else has to approve \"{approval.Preview}\".");
 
     private static bool Holds(Actor by, IReadOnlyList<string> roles) => by.Roles.Any(role => roles.Contains(role, StringComparer.OrdinalIgnoreCase));
 

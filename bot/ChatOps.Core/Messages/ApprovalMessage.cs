@@ -7,9 +7,10 @@ namespace ChatOps.Core.Messages;
 /// <summary>A step waits for an approval (section 6 of the protocol).</summary>
 internal static class ApprovalMessage
 {
-    /// <summary>Who has to approve beside one, and what is known of the runbook.</summary>
+    /// <summary>What the runbook says of itself, who has to approve beside one, and how often it helped.</summary>
     private static IEnumerable<IReadOnlyList<Run>> More(Incident incident, OfferedApproval approval)
     {
+        if (approval.Says is { } says) yield return Line.Of($"{says}");
         if (approval.Needed > 1) yield return Line.Of($"{approval.Needed} different people have to approve.");
         if (approval.NotBy is { } asker) yield return Line.Of($"{asker} asked for it and may not approve it.");
         if (incident.Recovery.Attempt(approval.Attempt)?.Score?.InWords() is { } words) yield return Line.Of($"{approval.Runbook:code} {words}.");

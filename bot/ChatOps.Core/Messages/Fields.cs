@@ -34,7 +34,9 @@ internal static class Fields
     public static Block.Field Symptoms(Incident incident)
     {
         var reports = incident.Recovery.Attempts.Reverse().Select(attempt => attempt.Report).OfType<AttemptReport>().ToList();
-        var symptoms = Newest(reports.Select(report => report.Symptoms));
+        // An attempt that waits for an approval has no report yet, and people are to know what it saw.
+        var waiting = incident.Recovery.Approval is { WaitsUntil: not null, Seen: { } found } ? found : [];
+        var symptoms = Newest(reports.Select(report => report.Symptoms).Prepend(waiting));
         var errors = Newest(reports.Select(report => (IReadOnlyList<string>)(report.Error is { } error ? [error] : []))).Where(error => !symptoms.Select(Shape).Contains(Shape(error)));
         List<IReadOnlyList<Run>> seen = [.. symptoms.Select(symptom => Line.Of($"{symptom}")), .. errors.Select(error => Line.Of($"Error: {error}"))];
         if (seen.Count == 0) seen.Add(Line.Of($"Unknown: {WhyNotSeen(incident)}."));
@@ -124,7 +126,7 @@ internal static class Fields
     private static string Did(AttemptOutcome? outcome, AttemptReport report)
     {
         var idle = report.Action is null && outcome is AttemptOutcome.Failed or AttemptOutcome.TimedOut or AttemptOutcome.Passed ? "no step acted" : "";
-        return string.Join("; ", report.Attempted.Append(idle).Append(report.Result).Where(text => text.Length > 0).Select(text => text.TrimEnd('.')));
+        return string.Join("; ", report.Attempted.Append(idle).Append(report.Result).Where(text => text.Length > 0).Select(text => text.TrimEnd('.')).Distinct(StringComparer.Ordinal));
     }
 
     private static string Runs(Incident incident) => incident.Recovery.State == RecoveryState.Ended ? "it did not run" : "it has just begun";

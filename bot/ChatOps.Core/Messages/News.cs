@@ -33,8 +33,14 @@ internal static class News
             entry is Consulted or RunbookSwitchTurned { FailedInARow: > 0 } ? text : Line.Of($"{incident.Id:strong} · {text}"),
             blocks,
             buttons,
-            NextMove.Of(incident, entry.At));
+            Next(incident, entry));
     }
+
+    /// <summary>What was forbidden ends the automatic attempt at once, long before the time that self-recovery has.</summary>
+    private static IReadOnlyList<Run>? Next(Incident incident, TimelineEntry entry) =>
+        entry is ApprovalRejected { Approval.WaitsUntil: not null } && incident.Ladder is { Level: 1, Deadline.Reason: DeadlineReason.RecoveryEnds } && incident.Recovery.Running is { By: null }
+            ? Line.Of($"The attempt ends with that; {IncidentWords.NextResponder(incident)} is called.")
+            : NextMove.Of(incident, entry.At);
 
     /// <summary>On a locked phone nothing stands above the news: it says itself what it is about.</summary>
     private static string Where(Incident incident) => string.Create(

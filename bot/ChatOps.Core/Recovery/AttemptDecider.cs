@@ -149,7 +149,11 @@ public static class AttemptDecider
             situation.Approvers.Count > 0 ? situation.Approvers : state.Runbook.Approvers,
             end < state.Plan.Deadline ? end : state.Plan.Deadline,
             Math.Max(situation.Approvals, state.Runbook.Approvals),
-            NotBy: situation.AnotherApproves ? state.Plan.By : null));
+            NotBy: situation.AnotherApproves ? state.Plan.By : null)
+        {
+            Says = state.Runbook.Says,
+            Seen = AttemptReporter.Seen(state.Done),
+        });
     }
 
     private static AttemptMove.Conclude Skip(AttemptState state, Step step, string reason, DateTimeOffset now) =>

@@ -21,7 +21,7 @@ public static class AttemptReporter
         var acted = acts.Where(record => record.Acted).ToArray();
         return new(
             [.. looked.Select(record => record.Title), .. acts.Select(record => Attempted(record, record == acts[^1] ? verify : [], now, zone))],
-            [.. looked.Where(record => record.Outcome != StepOutcome.Cancelled).Select(record => record.Sentence)],
+            Seen(records),
             error?.Sentence,
             acted.Length == 0 ? null : string.Join("; ", acted.Select(record => $"{record.Title} ({TimeText.Of(record.StartedAt, now, zone)})")),
             Result(records, verify, outcome, detail),
@@ -31,6 +31,10 @@ public static class AttemptReporter
             NotDone = acts.Select(record => record.Because).FirstOrDefault(because => because is not null),
         };
     }
+
+    /// <summary>What the diagnosis showed, a sentence each.</summary>
+    public static IReadOnlyList<string> Seen(IReadOnlyList<StepRecord> records) =>
+        [.. records.Where(record => record is { Phase: StepPhase.Diagnose, Outcome: not (StepOutcome.Skipped or StepOutcome.Cancelled) }).Select(record => record.Sentence)];
 
     /// <summary>One thing that was tried, when, and what it led to; the verify after the last one tells that.</summary>
     private static string Attempted(StepRecord record, IReadOnlyList<StepRecord> verify, DateTimeOffset now, TimeZoneInfo zone)

@@ -23,6 +23,12 @@ public sealed record OfferedApproval(
     IReadOnlyList<string>? Given = null,
     string? NotBy = null)
 {
+    /// <summary>What the runbook does and what that may break, in its own words; or null.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>What was seen before it was asked, a sentence each; or null.</summary>
+    public IReadOnlyList<string>? Seen { get; init; }
+
     /// <summary>How many people still have to approve.</summary>
     [JsonIgnore]
     public int Missing => Math.Max(0, Needed - (Given?.Count ?? 0));

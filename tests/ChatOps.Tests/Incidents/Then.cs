@@ -27,6 +27,7 @@ internal static class Then
         Of(@"(\d+) alerts? fires?", (story, x) => Assert.That(story.The.Alerts.Firing, Is.EqualTo(Number(x[0])))),
         Of("its severity is critical", story => Assert.That(story.The.Severity, Is.EqualTo(Core.Alerts.Severity.Critical))),
         Of("nothing changes", story => Assert.That((story.Entries.Where(entry => entry is not ActRefused), story.Effects), Is.EqualTo((Enumerable.Empty<TimelineEntry>(), Enumerable.Empty<Effect>())))),
+        Of("the refusal is recorded", story => Assert.That(Entry<ActRefused>(story), Is.Not.Null)),
         Of("the buttons stay good", story => Assert.That(Stamps(story), Is.EqualTo(0))),
         Of("the buttons become stale", story => Assert.That(Stamps(story), Is.GreaterThan(0))),
         Of("it flaps", story => Assert.That(story.The.Flap.Flapping)),

@@ -16,7 +16,11 @@ internal sealed class TextsOfMessages
             ["read logs and events", "compared the image with the last good one"], ["ImagePullBackOff, 6 restarts in 10 min"], "ImagePullBackOff: tag 2.4.1 does not exist in the registry",
             "set the image back to 2.4.0 (last good, ran 9 days)", "ready after 14 s; health passed 3 of 3", 1, At("03:06")));
 
-    private static readonly OfferedApproval Waits = new(1, "restart-service", "roll-back", "roll back checkout to 1.8.2", [Role.BackendCoordinator], At("03:08"));
+    private static readonly OfferedApproval Waits = new(1, "restart-service", "roll-back", "roll back checkout to 1.8.2", [Role.BackendCoordinator], At("03:08"))
+    {
+        Says = "Puts the last version back; orders that only the new one can read wait.",
+        Seen = ["GET /health answered 503 after 12 ms", "checkout runs 1.8.3 since 02:51 UTC"],
+    };
 
     private static Incident Mended => Resolved(
         Open() with { Recovery = new RecoveryTrack { State = RecoveryState.Ended, Runbook = "repair-image", AutomaticUsed = 1, Ended = RecoveryEnd.Mended, EndedBecause = "verify passed", Attempts = [Passed] } },
@@ -50,6 +54,7 @@ internal sealed class TextsOfMessages
         ("fallback", Level2(), new MentionFellBack(At("03:14"), Actor.Bot, 1, "#payments is archived"), MessageKind.Mention),
         ("reminder", Level2(), new Reminded(At("03:14:30"), Actor.Bot, true, Role.BackendCoordinator, TimeSpan.FromMinutes(2.5), Role.TechLead), MessageKind.Reminder),
         ("approval", Open() with { Recovery = Open().Recovery with { State = RecoveryState.AwaitingApproval, Approval = Waits } }, new ApprovalAsked(At("03:05:30"), Actor.Bot, Waits), MessageKind.Approval),
+        ("rejected", Open(), new ApprovalRejected(At("03:06"), Ana, Waits, "it would lose orders"), MessageKind.News),
         ("acknowledged", Acknowledged(), new Acknowledged(At("03:14"), Ana, "ana", Acknowledged().Ladder.Wait), MessageKind.News),
         ("overtaken", MendedAfterTheCall, new IncidentResolved(At("03:13"), Actor.Bot, ResolvedBy.Attempt, null, null, 1, 1, EndingPhase.Settling, new Deadline(At("03:18"), DeadlineReason.SettlingEnds)), MessageKind.News),
         ("resolved", ResolvedByAna, new IncidentResolved(At("03:21"), Ana, ResolvedBy.Person, "ana", "doubled the pool", null, 2, EndingPhase.Window, new Deadline(At("03:31"), DeadlineReason.WindowEnds)), MessageKind.News),

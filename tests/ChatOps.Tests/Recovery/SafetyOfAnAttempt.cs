@@ -67,6 +67,17 @@ internal sealed class SafetyOfAnAttempt
     }
 
     [Test, Property("Rule", "6.1")]
+    public void It_asks_with_the_runbooks_own_words_and_with_what_was_seen()
+    {
+        var run = new AttemptRun(Runbook.Replace(", when: severity == 'warning'", "", StringComparison.Ordinal), new ScriptedAction("look", Risk.Observe), new ScriptedAction("mend", Risk.Destructive));
+
+        var ask = (AttemptMove.Ask)run.Play(IsAsk);
+
+        Assert.That(ask.Approval.Says, Is.EqualTo("Rolls back."));
+        Assert.That(ask.Approval.Seen, Is.EqualTo((string[])[run.State.Done.Single().Sentence]));
+    }
+
+    [Test, Property("Rule", "6.1")]
     public void It_never_waits_for_an_approval_past_the_attempts_deadline()
     {
         var run = Run(Risk.Destructive).With(plan => plan with { Deadline = AttemptRun.Start.AddMinutes(2) });

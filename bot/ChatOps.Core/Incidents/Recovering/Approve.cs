@@ -26,7 +26,7 @@ internal static class ApproveRule
     public static Decision? NotYet(Draft draft, OfferedApproval approval)
     {
         var who = draft.By.Name;
-        if (string.Equals(approval.NotBy, who, StringComparison.OrdinalIgnoreCase)) return draft.Refuse(AnswerOutcome.NotAllowed, $"You asked for attempt {approval.Attempt} of {draft.Incident.Id} yourself; somebody else has to approve \"{approval.Preview}\".");
+        if (Rights.Another(draft, approval, "approve") is { } no) return no;
         if (approval.Given?.Contains(who, StringComparer.OrdinalIgnoreCase) == true) return draft.Nothing($"You have approved it already; {More(approval)} by somebody else.");
         var counted = approval with { Given = [.. approval.Given ?? [], who] };
         if (counted.Missing == 0) return null;
