@@ -44,12 +44,15 @@ internal sealed class Workspace : IAsyncDisposable
     /// <summary>What a mention of the bot looks like.</summary>
     public string Mention => $"<@{Slack.App.BotUser.Id}>";
 
-    public static async Task<Workspace> OpenAsync(BotSettings settings, bool overSockets = false)
+    /// <param name="settings">The bot's, beside what it needs to work here.</param>
+    /// <param name="overSockets">True: by Socket Mode, else over HTTP.</param>
+    /// <param name="and">Settings that name people or channels of the workspace.</param>
+    public static async Task<Workspace> OpenAsync(BotSettings settings, bool overSockets = false, Func<Workspace, BotSettings>? and = null)
     {
         var workspace = new Workspace(await SlackServer.StartAsync(new SlackServerOptions { SocketMode = overSockets, RetryScale = 0.1 }));
         try
         {
-            await workspace.StartBotAsync(settings, overSockets);
+            await workspace.StartBotAsync(and is null ? settings : settings.With(and(workspace)), overSockets);
             return workspace;
         }
         catch
