@@ -25,6 +25,7 @@ internal sealed class Forest : IDisposable
         Program("act", """
             echo "$(/usr/bin/date +%s%N) begin $1 $$" >> "$D/acts.log"
             /usr/bin/sleep 1
+            while [ -e "$D/hold" ]; do /usr/bin/sleep 0.1; done
             case "$1" in t0-0|t1-0|t2-0) /usr/bin/rm -f "$D/broken-$1";; esac
             echo "$(/usr/bin/date +%s%N) end $1 $$" >> "$D/acts.log"
             """);
@@ -47,6 +48,9 @@ internal sealed class Forest : IDisposable
     public static IReadOnlyList<string> Environments { get; } = ["prod", "stage"];
 
     public static string Name(int tree, int number) => string.Create(CultureInfo.InvariantCulture, $"t{tree}-{number}");
+
+    /// <summary>Whether acting on it mends its tree.</summary>
+    public static bool Mends(string service) => service is "t0-0" or "t1-0" or "t2-0";
 
     public static string RootOf(string service) => service[..3] + "0";
 
@@ -72,6 +76,11 @@ internal sealed class Forest : IDisposable
 
     /// <summary>People mend the root of a tree themselves.</summary>
     public void Mend(int tree) => File.Delete(folder.File($"broken-{Name(tree, 0)}"));
+
+    /// <summary>What begins to act from now on does not end before <see cref="Release"/>.</summary>
+    public void Hold() => folder.Write("hold", "");
+
+    public void Release() => File.Delete(folder.File("hold"));
 
     /// <summary>When what was acted on, as the program that acts wrote it down. One that has no end was ended with the bot, or goes on.</summary>
     public IReadOnlyList<Act> Acts()
