@@ -41,7 +41,7 @@ internal sealed class KubernetesAction(KubernetesOptions options, TimeProvider t
         new("uid", ArgumentKind.Text, "For delete-pod: its uid, as the same step gave it."),
     ];
 
-    public IReadOnlyList<string> Values { get; } = ["value", "wanted", "revision", "stuck", "reason", "image", "pod", "uid"];
+    public IReadOnlyList<string> Values { get; } = ["value", "wanted", "revision", "stuck", "minutes", "reason", "image", "pod", "uid"];
 
     public Risk? RiskOf(ActionArguments arguments) => DeedOf(arguments).Risk;
 

@@ -28,6 +28,7 @@ internal static class RolloutLook
             ["stuck"] = stuck ? "true" : "false",
             ["image"] = image,
         };
+        if (rollout.Newest?.Metadata.CreationTimestamp is { } since) values["minutes"] = Number((int)(call.Time.GetUtcNow() - new DateTimeOffset(DateTime.SpecifyKind(since, DateTimeKind.Utc))).TotalMinutes);
         if (waiting.Count > 0) values["reason"] = waiting[0].Reason;
         if (rollout.Stuck(call.Time.GetUtcNow()) is { } pod) (values["pod"], values["uid"]) = (pod.Metadata.Name, pod.Metadata.Uid);
         var ready = $"{Number(rollout.Ready)} of {Number(rollout.Wanted)} pods of {call.Shown} are ready";

@@ -52,6 +52,7 @@ internal sealed class KubernetesOnTheTestCluster
         var stuck = await Wait.For(async () => await DoAsync("undone", "status") is { } status && status.Values!["stuck"] == "true" ? status : null, Soon, "a stuck rollout");
         Assert.That(stuck.Passed, Is.False);
         Assert.That(stuck.Sentence, Does.Match(@"^3 of 3 pods of default/undone are ready; revision 2 \(web:broken\) has 1 of 3; pod undone-\w+-\w+ waits: ImagePullBackOff; revision 1 before it is web:1$"));
+        Assert.That(stuck.Values!["minutes"], Is.EqualTo("0"), "the newest revision has just come");
         Assert.That(stuck.Values!.ContainsKey("pod"), Is.False, "another pod of this template would wait as well");
         Assert.That((await DoAsync("undone", "events")).Sentence, Does.Contain("Failed: Failed to pull image \"web:broken\": manifest unknown"));
 

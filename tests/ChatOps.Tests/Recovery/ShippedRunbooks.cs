@@ -94,6 +94,21 @@ internal sealed class ShippedRunbooks
         Assert.That(targets.Where(target => !text.Contains($"| `{target}` |", StringComparison.Ordinal)), Is.Empty);
     }
 
+    [TestCase("true", "5", true)]
+    [TestCase("true", "1440", false)]
+    [TestCase("true", null, false)]
+    [TestCase("false", "5", false)]
+    public void Pods_that_die_bring_the_version_before_back_only_if_theirs_came_within_a_day(string stuck, string? minutes, bool undone)
+    {
+        var shelf = RunbookFolder.Read(Folder, Actions(), _ => { });
+
+        foreach (var name in (string[])["container-failure", "container-crash-loop", "container-image"])
+        {
+            var undo = shelf.Find(name)!.Steps.Single(step => step.Name == "undo");
+            Assert.That(undo.When!.Holds(fact => fact.Value == "stuck" ? stuck : minutes), Is.EqualTo(undone), name);
+        }
+    }
+
     [Test]
     public void The_schema_is_JSON_and_knows_the_keys_of_a_step()
     {
