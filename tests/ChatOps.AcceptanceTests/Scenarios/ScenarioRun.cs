@@ -11,6 +11,8 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
     /// <summary>Who is called where that message was not enough.</summary>
     public const string TechLead = "tech-lead";
 
+    private const int Looks = 3;
+
     private static readonly TimeSpan BreaksWithin = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan EndsWithin = TimeSpan.FromMinutes(4);
 
@@ -45,8 +47,19 @@ internal sealed class ScenarioRun(Scenario scenario, BotClient client, TimeProvi
         var wrong = incident.ResolvedBy != "attempt" ? $"it was ended by {incident.ResolvedBy}, not by self-recovery"
             : !scenario.Mendable ? "it was ended at Level 1, and self-recovery cannot mend it"
             : incident.Challenge != scenario.Challenge ? $"it was taken for {incident.Challenge}"
-            : await scenario.WorksAsync() ? null : "the bot says that it is mended, and the probe says that it is not";
+            : await WorksStillAsync() ? null : "the bot says that it is mended, and the probe says that it is not";
         return new(Title, scenario.Challenge, 1, took, Actions(incident), wrong, null);
+    }
+
+    /// <summary>On a busy machine a probe can be late once; what is not mended fails it each time.</summary>
+    private async Task<bool> WorksStillAsync()
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            if (await scenario.WorksAsync()) return true;
+        }
+
+        return false;
     }
 
     private async Task<Verdict> EscalatedAsync(IncidentView incident, TimeSpan took)

@@ -10,6 +10,7 @@ internal class APortIsClosed : Scenario
     private readonly int port = FreePort.Next();
     private TargetService service = null!;
     private string pidFile = "";
+    private string source = "";
 
     public override string Challenge => "NetworkIssue";
 
@@ -27,8 +28,7 @@ internal class APortIsClosed : Scenario
         service = await TargetService.StartAsync();
         var folder = stage.Folder(Service);
         pidFile = Path.Combine(folder, "pid");
-
-        var source = Path.Combine(folder, "edge.py");
+        source = Path.Combine(folder, "edge.py");
         await File.WriteAllTextAsync(source, Forwarder.Source);
         var edge = stage.Program($"edge-{Service}", Forwarder.Script(source, port, service.Port, pidFile));
         var started = await Command.RunAsync(edge, [], TimeSpan.FromSeconds(10));
@@ -52,6 +52,13 @@ internal class APortIsClosed : Scenario
         }
 
         await base.DisposeAsync();
+    }
+
+    /// <summary>Ends the edge and starts one that forwards to another port.</summary>
+    protected async Task LeadToAsync(int to)
+    {
+        var led = await Command.RunAsync("/bin/sh", ["-c", Forwarder.Script(source, port, to, pidFile)], TimeSpan.FromSeconds(10));
+        Assert.That(led.ExitCode, Is.Zero, led.Errors);
     }
 
     protected async Task SignalEdgeAsync(string signal)
