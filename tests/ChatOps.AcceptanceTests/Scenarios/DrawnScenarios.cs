@@ -8,11 +8,11 @@ namespace ChatOps.AcceptanceTests.Scenarios;
 /// </summary>
 internal static class DrawnScenarios
 {
-    private static readonly string[] Names = ["billing", "catalog", "search", "mailer", "invoices", "ledger", "frontend", "gateway", "reports", "stock", "returns", "pricing"];
+    private static readonly string[] Names = ["billing", "catalog", "search", "mailer", "invoices", "ledger", "frontend", "gateway", "reports", "stock", "returns", "pricing", "shipping", "loyalty", "vouchers", "profiles", "wishlist", "payroll", "tickets", "archive"];
     private static readonly Noise[] Noises = [.. Enumerable.Range(1, 31).Select(bits => (Noise)bits)];
 
     /// <summary>Draws some.</summary>
-    /// <param name="count">How many; 12 at most.</param>
+    /// <param name="count">How many; 20 at most.</param>
     /// <param name="seed">What decides.</param>
     public static IReadOnlyList<Scenario> Draw(int count, int seed)
     {

@@ -27,14 +27,15 @@ internal sealed class SelfRecoveryIsMeasured
         Judge(verdicts);
     }
 
+    // Of so many, with a quarter that cannot be mended, one that fails by chance does not decide.
     [Test]
-    public async Task Twelve_that_are_drawn_fare_no_worse()
+    public async Task Twenty_that_are_drawn_fare_no_worse()
     {
         var seed = int.TryParse(Environment.GetEnvironmentVariable("CHATOPS_SCENARIOS_SEED"), NumberStyles.None, CultureInfo.InvariantCulture, out var given) ? given : RandomNumberGenerator.GetInt32(1, 1_000_000);
 
-        var verdicts = await new ScenarioSuite(ScenarioSuite.Shipped).RunAsync(DrawnScenarios.Draw(12, seed));
+        var verdicts = await new ScenarioSuite(ScenarioSuite.Shipped).RunAsync(DrawnScenarios.Draw(20, seed));
 
-        Print(ScenarioTable.Of(string.Create(CultureInfo.InvariantCulture, $"Twelve drawn with seed {seed} (CHATOPS_SCENARIOS_SEED={seed} draws them again)"), verdicts));
+        Print(ScenarioTable.Of(string.Create(CultureInfo.InvariantCulture, $"Twenty drawn with seed {seed} (CHATOPS_SCENARIOS_SEED={seed} draws them again)"), verdicts));
         Judge(verdicts);
     }
 
