@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ChatOps.AcceptanceTests.Harness;
@@ -6,17 +7,19 @@ using ChatOps.Servers.Slack;
 namespace ChatOps.AcceptanceTests.Stories.Slack;
 
 /// <summary>
-/// Random 429s, 500s and cut answers (before and after Slack stored the message), an outage, and kill -9 twice, under load: by the test Slack's own record each
-/// message is there once, in order, and none is missing.
+/// Random 429s, 500s and cut answers (before and after Slack stored the message), an outage, and kill -9 again and again, under load: by the test Slack's own
+/// record each message is there once, in order, and none is missing.
 /// </summary>
 internal sealed partial class EachMessageArrivesOnceThroughFaultsAndKills
 {
     private const int Incidents = 6;
     private const int NotesInRound = 3;
 
-    // ./test --soak sets the variable: some ten minutes with two of outage.
+    // ./test --soak sets the variable: ten minutes of load with two of outage, and a kill in nearly every minute, that of the outage included.
     private static readonly bool Soak = Environment.GetEnvironmentVariable("CHATOPS_SOAK") == "1";
-    private static readonly int Rounds = Soak ? 35 : 4;
+    private static readonly int Rounds = Soak ? 60 : 4;
+    private static readonly int OutageBegins = Soak ? 24 : 1;
+    private static readonly TimeSpan RoundLasts = Soak ? TimeSpan.FromSeconds(10) : TimeSpan.Zero;
     private static readonly TimeSpan Outage = Soak ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Bound = Soak ? TimeSpan.FromMinutes(30) : TimeSpan.FromMinutes(3);
 
@@ -51,23 +54,21 @@ internal sealed partial class EachMessageArrivesOnceThroughFaultsAndKills
             ids.Add((await scene.Bot.Client.AlertAsync("Odd", $"service-{i}")).Single());
         }
 
+        var (began, kills) = (Stopwatch.GetTimestamp(), 0);
         for (var round = 0; round < Rounds; round++)
         {
+            await Wait.Until(() => Stopwatch.GetElapsedTime(began) >= round * RoundLasts, Bound, "the round's time");
             await NotesAsync(scene, ids, round);
-            switch (round % 20)
-            {
-                case 0 or 2:
-                    // What is under way now is cut off: sent and not recorded, or recorded as being sent and not sent.
-                    await Wait.Until(() => scene.Slack.Messages(channels[0]).Count > 0, Bound, "messages to be under way");
-                    await scene.Bot.KillAsync();
-                    await scene.Bot.StartAgainAsync();
-                    break;
-                case 1 when round == 1:
-                    scene.Slack.Faults.BeginOutage(Outage);
-                    break;
-            }
+            if (round == OutageBegins) scene.Slack.Faults.BeginOutage(Outage);
+            if (!IsKilledIn(round)) continue;
+            // What is under way now is cut off: sent and not recorded, or recorded as being sent and not sent.
+            await Wait.Until(() => scene.Slack.Messages(channels[0]).Count > 0, Bound, "messages to be under way");
+            await scene.Bot.KillAsync();
+            await scene.Bot.StartAgainAsync();
+            kills++;
         }
 
+        var loaded = Stopwatch.GetElapsedTime(began);
         await Wait.Until(() => ids.Index().All(id => NotesIn(scene, channels[id.Index], id.Item).Count >= Rounds * NotesInRound), Bound, "every note to arrive", () => Told(scene, channels, ids));
         scene.Slack.Faults.Clear();
         await Wait.Until(async () => (await WaitingAsync(scene)) == 0, Bound, "the outbox to be empty", () => scene.Bot.Tail);
@@ -84,8 +85,10 @@ internal sealed partial class EachMessageArrivesOnceThroughFaultsAndKills
         var calls = scene.Slack.Calls;
         await TestContext.Out.WriteLineAsync(string.Create(
             CultureInfo.InvariantCulture,
-            $"{channels.Sum(channel => scene.Slack.Messages(channel).Count)} messages, none twice, none missing; {calls.Count} calls, of which {calls.Count(call => call.Status == 429)} were told to wait, {calls.Count(call => call.Status >= 500)} met an error or the outage, {calls.Count(call => call.Status == 0)} were cut, {calls.Count(call => call.Method.StartsWith("conversations.", StringComparison.Ordinal))} asked for a message"));
+            $"{loaded.TotalSeconds:0} s of load with {Outage.TotalSeconds:0} s of outage and {kills} times kill -9, all told after {Stopwatch.GetElapsedTime(began).TotalSeconds:0} s: {channels.Sum(channel => scene.Slack.Messages(channel).Count)} messages, none twice, none missing, all in order; {calls.Count} calls, of which {calls.Count(call => call.Status == 429)} were told to wait, {calls.Count(call => call.Status >= 500)} met an error or the outage, {calls.Count(call => call.Status == 0)} were cut, {calls.Count(call => call.Method.StartsWith("conversations.", StringComparison.Ordinal))} asked for a message"));
     }
+
+    private static bool IsKilledIn(int round) => round is 0 or 2 || round % 8 == 4;
 
     private static async Task NotesAsync(SlackScene scene, IEnumerable<string> ids, int round)
     {
