@@ -22,11 +22,22 @@ if (unknown.Length > 0)
 }
 
 var report = new Report();
+var failed = false;
 foreach (var (name, run) in all.Where(benchmark => args.Length == 0 || args.Contains(benchmark.Name, StringComparer.Ordinal)))
 {
     await Console.Error.WriteLineAsync($"{name} …");
-    await run(report);
+    try
+    {
+        await run(report);
+    }
+    catch (Exception exception)
+    {
+        // What the others measured is still told.
+        failed = true;
+        await Console.Error.WriteLineAsync($"{name}: {exception}");
+        report.Add(name, $"failed: {exception.Message}", "-", "-");
+    }
 }
 
 AnsiConsole.Write(report.Table());
-return 0;
+return failed ? 1 : 0;

@@ -3,59 +3,62 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using System.Threading.Channels;
 
 namespace ChatOps.Benchmarks.Slack;
 
 /// <summary>
-/// Sends at a rate that does not wait for answers, over plain sockets: an HTTP client of its own weight would be the larger part of what is measured. An
-/// answer's time counts from the moment at which its request was due, so that a server that falls behind cannot hide it by slowing its caller down.
+/// Sends at a rate that does not wait for answers, over plain sockets and from a thread of its own: an HTTP client's weight would be the larger part of what is
+/// measured, and so would the runtime's timers, which tick every 4 ms on some machines. An answer's time counts from the moment at which its request was due,
+/// so that a server that falls behind cannot hide it by slowing its caller down.
 /// </summary>
-internal static class ConstantRate
+internal sealed class ConstantRate : IDisposable
 {
     private const int Connections = 64;
+
+    // Far more than a target needs that keeps up; one that answers nothing any more is told of instead of being waited for.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(30);
+
+    // How often is looked at what is due while nothing arrives.
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(1);
+
+    private readonly byte[][] _requests;
+    private readonly double _perSecond;
+    private readonly Queue<RawConnection> _free = [];
+    private readonly Dictionary<Socket, RawConnection> _all = [];
+    private readonly double[] _times;
+
+    private ConstantRate(byte[][] requests, int perSecond) => (_requests, _perSecond, _times) = (requests, perSecond, new double[requests.Length]);
 
     /// <param name="target">Where <c>/slack/commands</c> is.</param>
     /// <param name="commands">What is sent, once each.</param>
     /// <param name="perSecond">How many a second.</param>
     /// <returns>The answers' times in milliseconds, sorted.</returns>
-    /// <exception cref="InvalidOperationException">The target refused one, or ended a connection.</exception>
-    public static async Task<double[]> RunAsync(Uri target, SignedCommands commands, int perSecond)
+    /// <exception cref="InvalidOperationException">The target refused one, ended a connection, or was not done in time.</exception>
+    public static Task<double[]> RunAsync(Uri target, SignedCommands commands, int perSecond)
     {
         var requests = Enumerable.Range(0, commands.Count).Select(number => Request(target, commands, number)).ToArray();
-        var free = Channel.CreateUnbounded<Socket>();
-        var sockets = new List<Socket>();
-        for (var i = 0; i < Connections; i++)
-        {
-            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            sockets.Add(socket);
-            await socket.ConnectAsync(IPAddress.Loopback, target.Port);
-            free.Writer.TryWrite(socket);
-        }
+        return Task.Factory.StartNew(
+            () =>
+            {
+                using var run = new ConstantRate(requests, perSecond);
+                try
+                {
+                    run.Connect(target);
+                    return run.Run();
+                }
+                catch (Exception exception) when (exception is SocketException or InvalidOperationException)
+                {
+                    throw new InvalidOperationException($"{target} at {perSecond} a second: {exception.Message}", exception);
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+    }
 
-        var times = new double[requests.Length];
-        var sent = new Task[requests.Length];
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
-        var began = Stopwatch.GetTimestamp();
-        for (var number = 0; number < sent.Length; number++)
-        {
-            var due = TimeSpan.FromSeconds((double)number / perSecond);
-            while (Stopwatch.GetElapsedTime(began) < due) await tick.WaitForNextTickAsync();
-            sent[number] = SendAsync(number, due, await free.Reader.ReadAsync());
-        }
-
-        await Task.WhenAll(sent);
-        sockets.ForEach(socket => socket.Dispose());
-        Array.Sort(times);
-        return times;
-
-        async Task SendAsync(int number, TimeSpan due, Socket socket)
-        {
-            await socket.SendAsync(requests[number], SocketFlags.None);
-            await AnswerAsync(socket);
-            times[number] = (Stopwatch.GetElapsedTime(began) - due).TotalMilliseconds;
-            free.Writer.TryWrite(socket);
-        }
+    public void Dispose()
+    {
+        foreach (var socket in _all.Keys) socket.Dispose();
     }
 
     private static byte[] Request(Uri target, SignedCommands commands, int number)
@@ -66,30 +69,43 @@ internal static class ConstantRate
             $"POST /slack/commands HTTP/1.1\r\nHost: {target.Authority}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\nX-Slack-Request-Timestamp: {commands.Stamp}\r\nX-Slack-Signature: {commands.SignatureOf(number)}\r\n\r\n{body}"));
     }
 
-    private static async Task AnswerAsync(Socket socket)
+    private void Connect(Uri target)
     {
-        var buffer = new byte[8192];
-        var length = 0;
-        do
+        for (var i = 0; i < Connections; i++)
         {
-            var read = await socket.ReceiveAsync(buffer.AsMemory(length), SocketFlags.None);
-            if (read == 0) throw new InvalidOperationException("The connection was ended.");
-            length += read;
+            var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            _all.Add(socket, new RawConnection(socket));
+            socket.Connect(IPAddress.Loopback, target.Port);
+            _free.Enqueue(_all[socket]);
         }
-        while (!IsWhole(buffer.AsSpan(0, length)));
-        if (!buffer.AsSpan(0, length).StartsWith("HTTP/1.1 200 "u8)) throw new InvalidOperationException(Encoding.UTF8.GetString(buffer, 0, length));
     }
 
-    /// <summary>Whether the answer has come to its end, by its length or its last chunk.</summary>
-    private static bool IsWhole(ReadOnlySpan<byte> answer)
+    private double[] Run()
     {
-        var head = answer.IndexOf("\r\n\r\n"u8);
-        if (head < 0) return false;
-        var headers = Encoding.ASCII.GetString(answer[..head]);
-        var named = headers.IndexOf("Content-Length:", StringComparison.OrdinalIgnoreCase);
-        if (named < 0) return answer.EndsWith("0\r\n\r\n"u8);
-        var figure = headers.AsSpan(named + "Content-Length:".Length);
-        var end = figure.IndexOf('\r');
-        return answer.Length - head - 4 >= int.Parse(end < 0 ? figure : figure[..end], NumberStyles.AllowLeadingWhite, CultureInfo.InvariantCulture);
+        var (next, answered) = (0, 0);
+        var readable = new List<Socket>(Connections);
+        var until = DueAt(_requests.Length) + Grace;
+        var began = Stopwatch.GetTimestamp();
+        while (answered < _requests.Length)
+        {
+            while (next < _requests.Length && DueAt(next) <= Stopwatch.GetElapsedTime(began) && _free.TryDequeue(out var idle)) idle.Send(next, _requests[next++]);
+            readable.Clear();
+            readable.AddRange(_all.Keys);
+            Socket.Select(readable, null, null, Look);
+            foreach (var connection in readable.Select(socket => _all[socket]))
+            {
+                if (!connection.Receive()) continue;
+                _times[connection.Number] = (Stopwatch.GetElapsedTime(began) - DueAt(connection.Number)).TotalMilliseconds;
+                _free.Enqueue(connection);
+                answered++;
+            }
+
+            if (Stopwatch.GetElapsedTime(began) > until) throw new InvalidOperationException($"{answered} of {_requests.Length} were answered within {until.TotalSeconds:0} s.");
+        }
+
+        Array.Sort(_times);
+        return _times;
     }
+
+    private TimeSpan DueAt(int number) => TimeSpan.FromSeconds(number / _perSecond);
 }
