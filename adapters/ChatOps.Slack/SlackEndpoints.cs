@@ -4,7 +4,6 @@ using ChatOps.Slack.Payloads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -45,7 +44,7 @@ internal sealed class SlackDoor(SlackSignature signature, SlackInputs inputs, Fo
 
     /// <summary>A button, a form, a menu or a shortcut.</summary>
     public Task InteractionAsync(HttpContext context) => ServeAsync(context, static (inputs, body, delivery) =>
-        QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.Span)).TryGetValue("payload", out var field) && JsonReading.ObjectOf(Encoding.UTF8.GetBytes(field.ToString())) is { } payload
+        FormField.Of(body.Span, "payload"u8) is { } field && JsonReading.ObjectOf(Encoding.UTF8.GetBytes(field)) is { } payload
             ? inputs.TakeAsync(payload, delivery)
             : null);
 

@@ -24,7 +24,7 @@ internal sealed class CommandInputs(IIntake intake, IChatDesk desk, SlackPeople 
 
         var (answer, parsed) = await AskAsync(new Said(typed.User, text, delivery, null), cancellationToken).ConfigureAwait(false);
         var message = Message(answer, parsed, text);
-        if (answer is { Outcome: AnswerOutcome.Done, Incident: not null } && parsed is ParsedCommand.Declares or ParsedCommand.OfIncident or ParsedCommand.OfService && !typed.Channel.StartsWith('D')) message["response_type"] = "in_channel";
+        if (answer.Incident is not null && parsed is ParsedCommand.Declares or ParsedCommand.OfIncident or ParsedCommand.OfService && !typed.Channel.StartsWith('D')) message["response_type"] = "in_channel";
         return new SlackReply(message);
     }
 
@@ -45,17 +45,18 @@ internal sealed class CommandInputs(IIntake intake, IChatDesk desk, SlackPeople 
         return Later(said, Message(answer, parsed, plain));
     }
 
-    /// <summary>Gives a command, and says what it was.</summary>
-    public async Task<(Answer Answer, ParsedCommand Parsed)> AskAsync(Said said, CancellationToken cancellationToken)
+    /// <summary>Gives a command, and says what it was where it was done; of what was not, the answer tells all.</summary>
+    public async Task<(Answer Answer, ParsedCommand? Parsed)> AskAsync(Said said, CancellationToken cancellationToken)
     {
         var actor = await people.WhoAsync(said.User, cancellationToken).ConfigureAwait(false);
         var request = new CommandRequest(said.Text, actor, said.Delivery, said.Thread, said.Stamp);
-        return (await intake.AcceptAsync(request, cancellationToken).ConfigureAwait(false), CommandParser.Parse(request));
+        var answer = await intake.AcceptAsync(request, cancellationToken).ConfigureAwait(false);
+        return (answer, answer.Outcome == AnswerOutcome.Done ? CommandParser.Parse(request) : null);
     }
 
     /// <summary>An answer as a message.</summary>
-    public static JsonObject Message(Answer answer, ParsedCommand parsed, string command) =>
-        AnswerMessages.Of(answer, command, parsed is ParsedCommand.Asks { Query: Query.PostMortem } && answer.Outcome == AnswerOutcome.Done);
+    public static JsonObject Message(Answer answer, ParsedCommand? parsed, string command) =>
+        AnswerMessages.Of(answer, command, parsed is ParsedCommand.Asks { Query: Query.PostMortem });
 
     private async ValueTask<string> TextAsync(string marked, CancellationToken cancellationToken)
     {

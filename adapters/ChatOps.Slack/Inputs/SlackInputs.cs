@@ -64,12 +64,14 @@ internal sealed class SlackInputs(
     private async Task<SlackReply> WithinAsync(string delivery, Func<Task<SlackReply>> serve, Func<string, SlackReply> tell, Func<Task<SlackReply>, SlackReply> late)
     {
         var work = memory.Once(delivery, () => ServeAsync(serve, tell), out var isFirst);
-        if (work.IsCompleted) return await work.ConfigureAwait(false);
-        using var enough = new CancellationTokenSource();
-        var first = await Task.WhenAny(work, Task.Delay(Patience, time, enough.Token)).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
-        if (first == work) return await work.ConfigureAwait(false);
-        return isFirst ? late(work) : late(work).Alone;
+        try
+        {
+            return await work.WaitAsync(Patience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return isFirst ? late(work) : late(work).Alone;
+        }
     }
 
     private async Task<SlackReply> ServeAsync(Func<Task<SlackReply>> serve, Func<string, SlackReply> tell)
