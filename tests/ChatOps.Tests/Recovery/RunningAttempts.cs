@@ -262,12 +262,14 @@ internal sealed class RunningAttempts
     public async Task What_an_action_put_back_when_its_time_was_over_is_told()
     {
         var runbook = Restart.Replace("action: look, with", "action: look, timeout: 50ms, with", StringComparison.Ordinal);
+        var slow = true;
         var look = new LiveAction("look", Risk.Observe, async (_, cancellation) =>
         {
+            if (!slow) return Done;
             await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation).ContinueWith(_ => { }, TaskScheduler.Default);
             return new(false, "the old one is back");
         });
-        await using var rig = new RecoveryRig(runbook, new EscalationPolicy { MaxAttempts = 1 }, look, new LiveAction("mend", Risk.Reversible, () => true));
+        await using var rig = new RecoveryRig(runbook, new EscalationPolicy { MaxAttempts = 1 }, look, new LiveAction("mend", Risk.Reversible, () => !(slow = false)));
         await rig.StartAsync();
 
         var id = await rig.FireAsync("checkout", ("instance", "a:1"));

@@ -132,7 +132,7 @@ internal sealed class DrawnCards
                 && OfType(drawn.Card, "TextRun").All(run => ((string)run["text"]!).Length > 0)
                 && ids.Distinct().Count() == ids.Count
                 && OfType(drawn.Card, "ActionSet").All(set => set["actions"]!.AsArray().Count is > 0 and <= 6);
-        }, iter: 200);
+        }, iter: 100);
 
     [Test]
     public void Evidence_is_shortened_before_anything_else_and_the_page_has_all_of_it()
