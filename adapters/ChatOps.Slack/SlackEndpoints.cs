@@ -4,6 +4,7 @@ using ChatOps.Slack.Payloads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -44,7 +45,7 @@ internal sealed class SlackDoor(SlackSignature signature, SlackInputs inputs, Fo
 
     /// <summary>A button, a form, a menu or a shortcut.</summary>
     public Task InteractionAsync(HttpContext context) => ServeAsync(context, static (inputs, body, delivery) =>
-        FormField.Of(body.Span, "payload"u8) is { } field && JsonReading.ObjectOf(Encoding.UTF8.GetBytes(field)) is { } payload
+        QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body.Span)).TryGetValue("payload", out var field) && JsonReading.ObjectOf(Encoding.UTF8.GetBytes(field.ToString())) is { } payload
             ? inputs.TakeAsync(payload, delivery)
             : null);
 

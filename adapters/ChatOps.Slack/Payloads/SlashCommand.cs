@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace ChatOps.Slack.Payloads;
 
@@ -12,14 +15,17 @@ namespace ChatOps.Slack.Payloads;
 internal sealed record SlashCommand(string Team, string User, string Channel, string Text, Uri? ResponseUrl, string? Trigger)
 {
     /// <summary>Reads the form of a request; null when it is no command.</summary>
-    public static SlashCommand? OfForm(ReadOnlySpan<byte> body) => Of(
-        FormField.Of(body, "team_id"u8), FormField.Of(body, "user_id"u8), FormField.Of(body, "channel_id"u8), FormField.Of(body, "command"u8), FormField.Of(body, "text"u8),
-        FormField.Of(body, "response_url"u8), FormField.Of(body, "trigger_id"u8));
+    public static SlashCommand? OfForm(ReadOnlySpan<byte> body)
+    {
+        var fields = QueryHelpers.ParseQuery(Encoding.UTF8.GetString(body));
+        return Of(name => fields.TryGetValue(name, out var value) && !StringValues.IsNullOrEmpty(value) ? value[0] : null);
+    }
 
     /// <summary>Reads the payload of an envelope, which has the same fields; null when it is no command.</summary>
-    public static SlashCommand? OfJson(JsonElement payload) => Of(
-        payload.Text("team_id"), payload.Text("user_id"), payload.Text("channel_id"), payload.Text("command"), payload.Text("text"), payload.Text("response_url"), payload.Text("trigger_id"));
+    public static SlashCommand? OfJson(JsonElement payload) => Of(name => payload.Text(name));
 
-    private static SlashCommand? Of(string? team, string? user, string? channel, string? command, string? text, string? responseUrl, string? trigger) =>
-        team is not null && user is not null && channel is not null && command is not null ? new SlashCommand(team, user, channel, text ?? "", Interaction.AddressOf(responseUrl), trigger) : null;
+    private static SlashCommand? Of(Func<string, string?> field) =>
+        field("team_id") is { } team && field("user_id") is { } user && field("channel_id") is { } channel && field("command") is not null
+            ? new SlashCommand(team, user, channel, field("text") ?? "", Interaction.AddressOf(field("response_url")), field("trigger_id"))
+            : null;
 }

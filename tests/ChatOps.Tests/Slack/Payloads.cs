@@ -3,7 +3,6 @@ using System.Text.Json;
 using ChatOps.Http;
 using ChatOps.Slack.Payloads;
 using ChatOps.Slack.Socket;
-using Microsoft.AspNetCore.WebUtilities;
 
 namespace ChatOps.Tests.Slack;
 
@@ -23,21 +22,6 @@ internal sealed class Payloads
     [TestCase("team_id=T1&user_id=U1&command=%2Fchatops")]
     [TestCase("%%%=&&&==")]
     public void A_form_that_is_no_command_is_none(string form) => Assert.That(SlashCommand.OfForm(Encoding.UTF8.GetBytes(form)), Is.Null);
-
-    [TestCase("text=ack+INC-42&text=second")]
-    [TestCase("other_text=no&text=%E2%9A%A0+%c3%a4%2B%26%3D")]
-    [TestCase("text=")]
-    [TestCase("text=100%&user=1")]
-    [TestCase("text=%zz%4&user=1")]
-    [TestCase("text=a=b%")]
-    [TestCase("&&text=x&")]
-    [TestCase("textual=1&tex=2")]
-    public void A_field_of_a_form_is_read_as_the_web_reads_it(string form)
-    {
-        var asTheWeb = QueryHelpers.ParseQuery(form).TryGetValue("text", out var values) && values[0] is { Length: > 0 } value ? value : null;
-
-        Assert.That(FormField.Of(Encoding.UTF8.GetBytes(form), "text"u8), Is.EqualTo(asTheWeb));
-    }
 
     [Test]
     public void A_click_in_a_thread_says_where_and_what()
