@@ -65,12 +65,14 @@ internal sealed class TeamsInputs(
     {
         var isFirst = true;
         var work = delivery is null ? ServeAsync(serve, tell) : memory.Once(delivery, () => ServeAsync(serve, tell), out isFirst);
-        if (work.IsCompleted) return await work.ConfigureAwait(false);
-        using var enough = new CancellationTokenSource();
-        var first = await Task.WhenAny(work, Task.Delay(patience, time, enough.Token)).ConfigureAwait(false);
-        await enough.CancelAsync().ConfigureAwait(false);
-        if (first == work) return await work.ConfigureAwait(false);
-        return isFirst ? late with { Work = work } : late;
+        try
+        {
+            return await work.WaitAsync(patience, time).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            return isFirst ? late with { Work = work } : late;
+        }
     }
 
     private async Task<TeamsReply> ServeAsync(Func<Task<TeamsReply>> serve, Func<string, TeamsReply> tell)
