@@ -10,7 +10,10 @@ internal sealed partial class ContainerAction(ContainerOptions options, IReadOnl
     private static readonly string[] Looks = ["inspect", "compare", "logs", "events"];
     private static readonly string[] Acts = ["start", "restart", "recreate", "pull", "prune"];
 
-    private readonly DockerClient? _client = options.Socket is { } socket ? new DockerClientBuilder().WithEndpoint(new UriBuilder("unix", "") { Path = socket }.Uri).Build() : null;
+    private DockerClient? _client;
+
+    // Made when it is first needed: it brings a library of its own.
+    private DockerClient Client => LazyInitializer.EnsureInitialized(ref _client, () => new DockerClientBuilder().WithEndpoint(new UriBuilder("unix", "") { Path = options.Socket! }.Uri).Build());
 
     public string Name => "container";
 
@@ -67,14 +70,14 @@ internal sealed partial class ContainerAction(ContainerOptions options, IReadOnl
         {
             return await (arguments.Text("do") switch
             {
-                "inspect" => new Inspecting(_client!, zone, time).InspectAsync(name, cancellationToken),
-                "compare" => new Comparing(_client!, zone, time).CompareAsync(name, arguments.Text("previous")!, cancellationToken),
-                "logs" => new LogReading(_client!).ReadAsync(name, arguments.Count("lines") ?? 50, cancellationToken),
-                "events" => new EventReading(_client!, zone, time).ReadAsync(name, arguments.Duration("since") ?? TimeSpan.FromHours(1), cancellationToken),
-                "recreate" => new Replacing(_client!, Grace(arguments), time).ReplaceAsync(name, arguments.Text("previous"), arguments.Text("image"), arguments.Text("environment"), cancellationToken),
-                "pull" => new Images(_client!).PullAsync(arguments.Text("image")!, cancellationToken),
-                "prune" => new Images(_client!).PruneAsync(cancellationToken),
-                { } what => new Starting(_client!, time).StartAsync(name, again: what == "restart", Grace(arguments), cancellationToken),
+                "inspect" => new Inspecting(Client, zone, time).InspectAsync(name, cancellationToken),
+                "compare" => new Comparing(Client, zone, time).CompareAsync(name, arguments.Text("previous")!, cancellationToken),
+                "logs" => new LogReading(Client).ReadAsync(name, arguments.Count("lines") ?? 50, cancellationToken),
+                "events" => new EventReading(Client, zone, time).ReadAsync(name, arguments.Duration("since") ?? TimeSpan.FromHours(1), cancellationToken),
+                "recreate" => new Replacing(Client, Grace(arguments), time).ReplaceAsync(name, arguments.Text("previous"), arguments.Text("image"), arguments.Text("environment"), cancellationToken),
+                "pull" => new Images(Client).PullAsync(arguments.Text("image")!, cancellationToken),
+                "prune" => new Images(Client).PruneAsync(cancellationToken),
+                { } what => new Starting(Client, time).StartAsync(name, again: what == "restart", Grace(arguments), cancellationToken),
                 null => throw new ArgumentException("do is missing", nameof(arguments)),
             });
         }

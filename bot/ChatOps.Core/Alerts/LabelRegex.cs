@@ -40,8 +40,8 @@ internal sealed class LabelRegex
         {
             var dotNet = ToDotNet(pattern);
             // By itself first: 'a)|(b' would fit only together with the anchors, and then not be anchored.
-            _ = Compile(dotNet);
-            _regex = Compile(@"\A(?:" + dotNet + @")\z");
+            _ = new Regex(dotNet, RegexOptions.CultureInvariant);
+            _regex = new Regex(@"\A(?:" + dotNet + @")\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Longest);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
@@ -67,8 +67,6 @@ internal sealed class LabelRegex
 
         return null;
     }
-
-    private static Regex Compile(string pattern) => new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant, Longest);
 
     // Go names groups (?P<name>…) and has POSIX classes; .NET would refuse the first and misread the second.
     private static string ToDotNet(string pattern)
