@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -9,6 +10,9 @@ namespace ChatOps.Core.Writing;
 /// </summary>
 public static class OutsideText
 {
+    private static readonly SearchValues<char> Plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+    private static readonly SearchValues<char> PlainOrNewLine = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\n']);
+
     /// <summary>One line of at most <paramref name="most"/> characters, the mark of the cut included; every run of white space becomes one space.</summary>
     public static string Line(string? text, int most = 300) => Cut(Clean(text, most, keepLines: false).Trim(), most, text?.Length ?? 0);
 
@@ -18,6 +22,7 @@ public static class OutsideText
     private static string Clean(string? text, int most, bool keepLines)
     {
         if (string.IsNullOrEmpty(text)) return "";
+        if (IsClean(text, keepLines)) return text;
         var clean = new StringBuilder(Math.Min(text.Length, most + 1));
         var escape = Escape.None;
         foreach (var rune in text.EnumerateRunes())
@@ -28,10 +33,21 @@ public static class OutsideText
             if (rune.Value == '\n' && keepLines) clean.Append('\n');
             else if (rune.Value == '\r' && keepLines) continue;
             else if (Rune.IsWhiteSpace(rune)) AppendSpace(clean, keepLines);
-            else if (!IsUnprintable(rune)) clean.Append(rune.ToString());
+            else if (!IsUnprintable(rune)) Append(clean, rune);
         }
 
         return clean.ToString();
+    }
+
+    // Most texts are, and every message is made of many.
+    private static bool IsClean(string text, bool keepLines) => keepLines
+        ? !text.AsSpan().ContainsAnyExcept(PlainOrNewLine)
+        : !text.AsSpan().ContainsAnyExcept(Plain) && !text.Contains("  ", StringComparison.Ordinal);
+
+    private static void Append(StringBuilder clean, Rune rune)
+    {
+        Span<char> characters = stackalloc char[2];
+        clean.Append(characters[..rune.EncodeToUtf16(characters)]);
     }
 
     private static void AppendSpace(StringBuilder clean, bool keepAll)
