@@ -8,8 +8,13 @@ namespace ChatOps.Storage.Engine;
 /// <summary>One connection with its prepared statements. Not for two threads at once.</summary>
 internal sealed partial class Connection : IDisposable
 {
-    // SQLITE_FCNTL_HAS_MOVED; the package names neither it nor the function.
+    // SQLITE_FCNTL_HAS_MOVED and SQLITE_FCNTL_FILE_POINTER; the package names neither them nor the function.
     private const int HasMovedCode = 20;
+    private const int FilePointerCode = 7;
+
+    // sqlite3_io_methods: the version and four functions stand before xSync. SQLITE_SYNC_NORMAL is its argument.
+    private const int SyncMethod = 5;
+    private const int SyncNormal = 2;
 
     private readonly SqliteConnection _connection;
 
@@ -65,7 +70,7 @@ internal sealed partial class Connection : IDisposable
     public IReadOnlyCollection<string> Texts => [.. _idle.Keys];
 
     /// <summary>Whether the file was removed or replaced since it was opened: what is written then reaches nobody's disk.</summary>
-    public bool HasMoved => FileControl(Handle.DangerousGetHandle(), 0, HasMovedCode, out var moved) == raw.SQLITE_OK && moved != 0;
+    public bool HasMoved => FileControl(Handle.DangerousGetHandle(), 0, HasMovedCode, out int moved) == raw.SQLITE_OK && moved != 0;
 
     /// <summary>The statement with this text, ready for binding; dispose gives it back.</summary>
     public Statement Prepare(string constantSql) =>
@@ -106,6 +111,20 @@ internal sealed partial class Connection : IDisposable
         if (code is not (raw.SQLITE_OK or raw.SQLITE_BUSY)) SqliteException.ThrowExceptionForRC(code, Handle);
     }
 
+    /// <summary>
+    /// Waits until the file's pages are on disk, as a checkpoint that is through does. By SQLite's own handle: to close another one on the file would give up
+    /// the locks of all of them (https://www.sqlite.org/howtocorrupt.html, section 2.2).
+    /// </summary>
+    /// <exception cref="SqliteException">The disk refused.</exception>
+    public void SyncFile()
+    {
+        if (FileControl(Handle.DangerousGetHandle(), 0, FilePointerCode, out nint file) != raw.SQLITE_OK || file == 0) return;
+        var methods = Marshal.ReadIntPtr(file);
+        var sync = Marshal.GetDelegateForFunctionPointer<Sync>(Marshal.ReadIntPtr(methods, SyncMethod * nint.Size));
+        var code = sync(file, SyncNormal);
+        if (code != raw.SQLITE_OK) SqliteException.ThrowExceptionForRC(code, Handle);
+    }
+
     /// <summary>Reads every page once.</summary>
     /// <exception cref="SqliteException">The file is damaged.</exception>
     public void LookForDamage()
@@ -135,4 +154,10 @@ internal sealed partial class Connection : IDisposable
 
     [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]
     private static partial int FileControl(nint connection, nint name, int code, out int answer);
+
+    [LibraryImport("e_sqlite3", EntryPoint = "sqlite3_file_control")]
+    private static partial int FileControl(nint connection, nint name, int code, out nint answer);
+
+    [UnmanagedFunctionPointer(CallingConvention.Cdecl)]
+    private delegate int Sync(nint file, int flags);
 }

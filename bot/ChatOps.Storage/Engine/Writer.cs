@@ -72,7 +72,12 @@ internal sealed class Writer : IDisposable
     {
         while (true)
         {
-            while (TakeBatch()) ServeBatch();
+            while (TakeBatch())
+            {
+                ServeBatch();
+                _connection.Tidy();
+            }
+
             if (_stopping) return;
             _wake.WaitOne();
         }

@@ -75,13 +75,15 @@ internal sealed class WriterConnection : IDisposable
     /// <summary>A commit is on disk.</summary>
     public void Worked()
     {
-        if (!_health.IsAvailable)
-        {
-            _health = StorageHealth.Available;
-            _notice(new StorageNotice(StorageNoticeKind.Available, $"{File} takes inputs again."));
-        }
+        if (_health.IsAvailable) return;
+        _health = StorageHealth.Available;
+        _notice(new StorageNotice(StorageNoticeKind.Available, $"{File} takes inputs again."));
+    }
 
-        _checkpoints.Committed(_connection!);
+    /// <summary>Does what no input should wait for: all that were served have been told.</summary>
+    public void Tidy()
+    {
+        if (_connection is { } open) _checkpoints.Committed(open);
     }
 
     /// <summary>Nothing can be stored now.</summary>
