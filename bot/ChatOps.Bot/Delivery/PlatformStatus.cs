@@ -33,7 +33,7 @@ internal sealed class PlatformStatus(string platform) : IHealthPart
     /// <inheritdoc/>
     public HealthState State()
     {
-        var reason = _reason ?? (_refusing.IsEmpty ? null : string.Join("; ", _refusing.Order().Select(place => $"{place.Key} takes no messages: {place.Value}")));
+        var reason = _reason ?? (_refusing.IsEmpty ? null : string.Join("; ", _refusing.OrderBy(place => place.Key, StringComparer.Ordinal).Select(place => $"{place.Key} takes no messages: {place.Value}")));
         return new(Platform, reason is null, reason);
     }
 }
