@@ -18,6 +18,7 @@ internal sealed class Writer : IDisposable
     private readonly Thread _thread;
     private readonly List<WriteWork> _batch = [];
     private int _waiting;
+    private int _asleep;
     private volatile bool _stopping;
 
     public Writer(StorageOptions options, WriterConnection connection, Action<StorageNotice> notice)
@@ -52,7 +53,8 @@ internal sealed class Writer : IDisposable
         }
 
         (sweep ? _sweeps : _inputs).Enqueue(work);
-        _wake.Set();
+        // An event is set under a lock that all threads of the process share; a writer that is awake looks again by itself.
+        if (Interlocked.Exchange(ref _asleep, 0) == 1) _wake.Set();
     }
 
     /// <summary>Serves what waits, then ends.</summary>
@@ -79,7 +81,10 @@ internal sealed class Writer : IDisposable
             }
 
             if (_stopping) return;
-            _wake.WaitOne();
+            // What was queued before this is seen by the look that follows; what is queued after it sees that the writer sleeps.
+            Interlocked.Exchange(ref _asleep, 1);
+            if (_inputs.IsEmpty && _sweeps.IsEmpty && !_stopping) _wake.WaitOne();
+            Interlocked.Exchange(ref _asleep, 0);
         }
     }
 
