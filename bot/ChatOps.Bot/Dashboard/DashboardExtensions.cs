@@ -20,7 +20,7 @@ internal static class DashboardExtensions
         // What a page carries between its first paint and its circuit is worth nothing after a restart, so no key is ever written to disk.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
-        // This one would read, and write, a ring of keys in the home folder that nothing uses.
+        // What starts data protection with the program would read, and write, a ring of keys in the home folder that nothing uses.
         if (builder.Services.FirstOrDefault(service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(DataProtectionOptions).Assembly) is { } ring) builder.Services.Remove(ring);
         builder.Services.AddSingleton<PageUpdates>().AddSingleton<Board>().AddSingleton<Samples>().AddSingleton<Completion>().AddScoped<Conversation>();
     }

@@ -11,7 +11,7 @@ internal sealed class Checkpoints : IDisposable
     // Pages of 4 KB. Readers look through a longer log with more effort; a shorter one makes the writer pause more often.
     private const int LongLog = 8_000;
 
-    // What is written while the first pass waits for the disk is left to the second, which is done in a tenth of the time.
+    // What is written while the first pass waits for the disk is left to the second.
     private const int Passes = 2;
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);

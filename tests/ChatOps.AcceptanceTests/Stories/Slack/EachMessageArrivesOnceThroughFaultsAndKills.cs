@@ -21,7 +21,7 @@ internal sealed partial class EachMessageArrivesOnceThroughFaultsAndKills
     private static readonly int OutageBegins = Soak ? 24 : 1;
     private static readonly TimeSpan RoundLasts = Soak ? TimeSpan.FromSeconds(10) : TimeSpan.Zero;
     private static readonly TimeSpan Outage = Soak ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(5);
-    // A message that meets eight faults in a row waits for four minutes, and the rest of its thread with it: rare, and right.
+    // A message that meets eight faults in a row waits for three minutes, and the rest of its thread with it: rare, and right.
     private static readonly TimeSpan Bound = Soak ? TimeSpan.FromMinutes(30) : TimeSpan.FromMinutes(9);
 
     private static readonly (SlackFaultKind Kind, double Probability)[] Faults =

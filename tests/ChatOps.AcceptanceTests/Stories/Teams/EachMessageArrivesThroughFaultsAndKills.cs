@@ -18,7 +18,7 @@ internal sealed partial class EachMessageArrivesThroughFaultsAndKills
     private static readonly bool Soak = Environment.GetEnvironmentVariable("CHATOPS_SOAK") == "1";
     private static readonly int Rounds = Soak ? 60 : 4;
     private static readonly TimeSpan Outage = Soak ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(5);
-    // A message that meets eight faults in a row waits for four minutes, and the rest of its thread with it: rare, and right.
+    // A message that meets eight faults in a row waits for three minutes, and the rest of its thread with it: rare, and right.
     private static readonly TimeSpan Bound = Soak ? TimeSpan.FromMinutes(30) : TimeSpan.FromMinutes(9);
 
     [Test]
